@@ -1,0 +1,36 @@
+import { havenNumber, type HavenFrame, type HavenResult } from './haven-entry.ts';
+import { missingHaven } from './haven-refusal.ts';
+import { combine, type LinearForm } from './linear-form.ts';
+import type { OpenRatio } from './next/best-step.ts';
+import { seriesLabel, type Series } from './series.ts';
+import { valueAt, type ValueAt } from './value-at.ts';
+
+/** H_R = D/D_sigma of one region at one temperature: h = ln D − ln D_sigma with the covariance of both. */
+export function directHaven(frame: HavenFrame, above: Series, below: Series, method?: string): HavenResult {
+  const [top, bottom] = [valueAt(above, frame.T), valueAt(below, frame.T)];
+  if (!top.ok || !bottom.ok) return missingHaven(frame, [above, below], [top, bottom]);
+  const corrected = top.corrected || bottom.corrected;
+  const how = `${seriesLabel(above)} over ${seriesLabel(below)}`;
+  const open: OpenRatio = {
+    T: frame.T,
+    used: [above, below],
+    form: quotient(top, bottom),
+    evaluate([p, q]) {
+      const [more, less] = [p && valueAt(p, frame.T), q && valueAt(q, frame.T)];
+      return more?.ok && less?.ok ? quotient(more, less) : undefined;
+    },
+  };
+  return havenNumber(frame, {
+    open,
+    parts: [top, bottom],
+    ratio: ([p, q]) => (p as number) - (q as number),
+    how,
+    method: method ?? (corrected ? 'interpolated' : 'direct'),
+  });
+}
+
+const quotient = (top: ValueAt, bottom: ValueAt): LinearForm =>
+  combine([
+    [1, top.form],
+    [-1, bottom.form],
+  ]);

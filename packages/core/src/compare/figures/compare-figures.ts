@@ -1,0 +1,28 @@
+import type { Figure, Layer } from '../../api/figure.ts';
+import type { HavenEntry } from '../document.ts';
+import type { Series } from '../series.ts';
+import { arrheniusFigure } from './arrhenius-figure.ts';
+import { havenFigure } from './haven-figure.ts';
+import { lengthScaleFigure } from './length-scale-figure.ts';
+
+/** The figures of a comparison: bulk, everything, Haven ratios, length scales; those for which there is nothing to draw are left out. */
+export function compareFigures(all: readonly Series[], haven: readonly HavenEntry[]): Figure[] {
+  const diffusing = all.filter((series) => series.kind !== 'sigma');
+  const bulk = diffusing.filter((series) => series.region === 'bulk' || series.region === 'local');
+  return [
+    arrheniusFigure('arrhenius-bulk', 'Diffusion coefficients of the bulk', bulk),
+    arrheniusFigure('arrhenius-all', 'Diffusion coefficients of all regions', diffusing),
+    havenFigure(haven),
+    lengthScaleFigure(diffusing),
+  ]
+    .filter((figure) => figure !== undefined)
+    .map((figure) => ({ ...figure, layers: figure.layers.map(withGaps) }));
+}
+
+/** A number too large to draw is a gap: figures hold finite numbers and null. */
+function withGaps(layer: Layer): Layer {
+  const clean = Object.entries(layer).map(([key, value]) => [key, Array.isArray(value) ? value.map(gapFor) : (value as unknown)]);
+  return Object.fromEntries(clean) as Layer;
+}
+
+const gapFor = (value: unknown): unknown => (typeof value === 'number' && !Number.isFinite(value) ? null : value);

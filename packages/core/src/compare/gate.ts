@@ -1,0 +1,124 @@
+import type { DiffusionRecord, Region } from '../api/record.ts';
+import { componentSeries } from './component-series.ts';
+import { GATE_CODES, type GateCode, type NoteCode } from './codes.ts';
+import { isConductivity } from './group-series.ts';
+import { seriesLabel, type Series } from './series.ts';
+
+export interface GateAnswer {
+  /** Empty: the two may be compared. */
+  readonly blocked: readonly GateCode[];
+  readonly notes: readonly NoteCode[];
+  /** The series to compare: with the component along the axis where a tensor gives it. */
+  readonly a: Series;
+  readonly b: Series;
+  /** One clause per block, with the names of what differs. */
+  readonly clauses: readonly string[];
+}
+
+export interface GateOptions {
+  readonly acrossSamples: boolean;
+  /** Ids of D_sigma recomputed with all ions. */
+  readonly recounted: ReadonlySet<string>;
+  /** Places (`seriesPlace`) of the series at hand, so that nothing is asked for that is there already. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Whether two series mean the same thing, temperature aside: sample, ion, region, kind, direction, carriers, bounds. */
+export function gate(a: Series, b: Series, { acrossSamples, recounted }: GateOptions): GateAnswer {
+  const blocked: GateCode[] = [];
+  const notes: NoteCode[] = [];
+  const clauses: string[] = [];
+  const block = (code: GateCode, clause: string = GATE_CODES[code].says): void => {
+    blocked.push(code);
+    clauses.push(clause);
+  };
+  const same = a.sample?.id !== undefined && a.sample.id === b.sample?.id;
+  if (!same && acrossSamples) notes.push('note/between-samples');
+  else if (!same) block('gate/sample', `they are of different samples (${sampleName(a)}, ${sampleName(b)})`);
+  if (a.ion === null || b.ion === null) block('gate/ion', 'the ion is not stated on both');
+  else if (a.ion.element !== b.ion.element || Math.abs(a.ion.z) !== Math.abs(b.ion.z))
+    block('gate/ion', `they are of ${a.ion.element} and ${b.ion.element}`);
+  else if (differentIsotopes(a, b)) notes.push('note/isotope');
+  regions(a, b, block, notes);
+  if ((a.kind === 'D_chemical') !== (b.kind === 'D_chemical')) block('gate/kind');
+  const [x, y, directed] = directions(a, b);
+  if (x === undefined || y === undefined)
+    block('gate/direction', `they hold along different directions (${directionName(a)}, ${directionName(b)})`);
+  else if (directed) notes.push('correct/direction');
+  carriers(a, b, block, notes, recounted);
+  if (apart(a, b) && !notes.includes('note/scale')) notes.push('note/scale');
+  if (a.points.length === 0 || b.points.length === 0) block('gate/bound');
+  if ([...a.points, ...b.points].some(({ record }) => record.model.flags.length > 0)) notes.push('note/flags');
+  return { blocked, notes, a: x ?? a, b: y ?? b, clauses };
+}
+
+/** Whether both state their diffusion lengths and these don't overlap. */
+function apart(a: Series, b: Series): boolean {
+  const [p, q] = [a, b].map(({ points }) => points.map(({ record }) => record.scale?.l ?? 0).filter((l) => l > 0)) as [number[], number[]];
+  return p.length > 0 && q.length > 0 && (Math.max(...p) < Math.min(...q) || Math.max(...q) < Math.min(...p));
+}
+
+type Block = (code: GateCode, clause?: string) => void;
+
+const sampleName = (series: Series): string => series.sample?.id ?? 'not stated';
+
+function differentIsotopes(a: Series, b: Series): boolean {
+  return (
+    a.isotopes.length > 0 && b.isotopes.length > 0 && (a.isotopes.length > 1 || b.isotopes.length > 1 || a.isotopes[0] !== b.isotopes[0])
+  );
+}
+
+function regions(a: Series, b: Series, block: Block, notes: NoteCode[]): void {
+  if (a.region === null || b.region === null) return block('gate/region', 'the region is not stated on both');
+  const [p, q] = [merged(a.region), merged(b.region)];
+  if (p !== q && [p, q].every((region) => region === 'bulk' || region === 'local')) notes.push('note/scale');
+  else if (p !== q) block('gate/region', `one holds in the region ${a.region}, the other in ${b.region}`);
+  else if (p === 'gb') {
+    const width = commonWidth(a, b);
+    if (width === undefined) block('gate/gb-width');
+    else notes.push('note/gb-width');
+  }
+}
+
+const merged = (region: Region): Region => (region === 'effective' ? 'total' : region);
+
+/** The boundary width [m] all records of both state; undefined where one lacks it or they differ. */
+export function commonWidth(a: Series, b: Series): number | undefined {
+  const widths = [...a.points, ...b.points].map(({ record }) => boundaryWidth(record));
+  const first = widths[0];
+  return first !== undefined && widths.every((width) => width !== undefined && Math.abs(width / first - 1) < 1e-9) ? first : undefined;
+}
+
+function boundaryWidth({ model }: DiffusionRecord): number | undefined {
+  for (const [name, value] of Object.entries({ ...model.free, ...model.fixed })) {
+    if (!/^(gb|boundary|delta_?gb)_?-?width$|^delta_?gb$|^gbWidth$/i.test(name)) continue;
+    const number = typeof value === 'object' && value !== null && 'value' in value ? (value as { value: unknown }).value : value;
+    if (typeof number === 'number' && number > 0) return number;
+  }
+  return undefined;
+}
+
+/** The two series as they may be set side by side; undefined where no tensor helps. */
+function directions(a: Series, b: Series): [a: Series | undefined, b: Series | undefined, corrected: boolean] {
+  const [p, q] = [axisOf(a), axisOf(b)];
+  if (p === q) return [a, b, false];
+  if (p !== undefined && q !== undefined) return [undefined, undefined, false];
+  return p === undefined ? [componentSeries(a, q as string), b, true] : [a, componentSeries(b, p), true];
+}
+
+const axisOf = (series: Series): string | undefined => (series.direction?.type === 'axis' ? series.direction.axis : undefined);
+const directionName = (series: Series): string => axisOf(series) ?? 'mean';
+
+function carriers(a: Series, b: Series, block: Block, notes: NoteCode[], recounted: ReadonlySet<string>): void {
+  const conducting = [a, b].filter((series) => isConductivity(series.kind));
+  if (conducting.some((series) => series.kind === 'sigma')) return block('carrier/missing');
+  const partial = conducting.filter((series) => series.count !== null && series.count !== 'all');
+  // Two conductivities of one stated population differ by nothing the count could change.
+  const alike = conducting.length === 2 && a.count === b.count && a.count !== 'unknown';
+  if (partial.length > 0 && !alike) block('gate/carrier', `the conductivity was divided by the ${partial[0]?.count} ions, not by all`);
+  else if (conducting.some((series) => series.count === null)) notes.push('note/carrier');
+  if (conducting.some((series) => series.points.some(({ record }) => recounted.has(record.id)))) notes.push('correct/carrier');
+}
+
+/** `D_NMR bulk of LLTO-A3` */
+export const fullName = (series: Series): string => `${seriesLabel(series)} of ${sampleName(series)}`;

@@ -1,0 +1,12 @@
+export * from './document.ts';
+export { compareRecords } from './compare-records.ts';
+export { compareExit } from './compare-exit.ts';
+export { parseRecords } from './read/parse-records.ts';
+export { uniqueRecords } from './unique-records.ts';
+export { GATE_CODES, NOTE_CODES, type CodeText } from './codes.ts';
+export { jointLaw } from './joint/joint-law.ts';
+export { groupSeries } from './group-series.ts';
+export { seriesLabel, type Series } from './series.ts';
+export type { ReferenceFact } from './reference/reference-fact.ts';
+export { referenceFacts, type ReferenceQuery } from './reference/reference-facts.ts';
+export { compareWithReference, type ComparedValue, type ReferenceComparison } from './reference/compare-with-reference.ts';
