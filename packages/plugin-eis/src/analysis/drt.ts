@@ -1,0 +1,150 @@
+import { type Analysis, type ChoiceParam, defineAnalysis, inputError, type NumberParam, type Outcome } from '@ionwalk/core';
+import { type SpectrumData, spectrumData } from '../circuit/spectrum-data.ts';
+import { type RelaxationTimes, relaxationTimes } from '../drt/relaxation-times.ts';
+import { drtFigures } from '../figures/drt-figures.ts';
+import { EisSpectrum } from '../kinds.ts';
+import { residualTrend } from './residual-trend.ts';
+
+const MIN_POINTS = 8;
+const MOST_DECADES = 24;
+/** Ohm. */
+const LARGEST = 1e40;
+const BLOCKING = ['auto', 'none', 'capacitor', 'cpe'] as const;
+/** Systematic residuals above this part of |Z| are no distribution of relaxation times. */
+const MISFIT = 0.01;
+/** Standard deviations, by the median, beyond which a point is named. */
+const OUTLYING = 8;
+
+type DrtOptions = {
+  readonly lambda: NumberParam & { readonly default?: never; readonly required?: never };
+  readonly blocking: ChoiceParam & { readonly options: typeof BLOCKING };
+  readonly 'nodes-per-decade': NumberParam & { readonly default: number };
+};
+
+/**
+ * `ionwalk eis drt`: γ(ln τ) with its peaks, `drt` in the answer. Warning `eis/outlier` for points far off, info `eis/drt-areas` where no chain of arcs describes the data,
+ * gate `eis/drt-misfit` where no distribution of relaxation times does. Errors `fit/too-few-points` below eight points, `eis/range`.
+ */
+export const drt: Analysis<{ readonly spectrum: { readonly title: string; readonly kind: typeof EisSpectrum } }, DrtOptions> =
+  defineAnalysis({
+    id: 'drt',
+    title: 'Distribution of relaxation times',
+    doc: 'Spreads the polarisation over time constants without a circuit; series resistance, inductance and a blocking electrode stay outside. Peaks with resistance and uncertainty.',
+    cite: ['10.1016/j.electacta.2014.09.058', '10.1016/j.electacta.2017.07.050'],
+    inputs: { spectrum: { title: 'Impedance spectrum', kind: EisSpectrum } },
+    options: {
+      lambda: {
+        type: 'number',
+        title: 'Regularisation λ',
+        doc: 'Weight of the curvature of γ, in units of the local |Z|; by default from cross-validation. Given, γ is smoothed towards 0 alone and not towards the arcs found.',
+        unit: '1',
+        min: 1e-12,
+        max: 1e6,
+        scale: 'log',
+      },
+      blocking: {
+        type: 'choice',
+        title: 'Blocking electrode',
+        doc: 'Kept outside of γ: a capacitor, a constant phase element, none, or what the data ask for.',
+        options: BLOCKING,
+        default: 'auto',
+      },
+      'nodes-per-decade': { type: 'number', title: 'Time constants per decade', unit: '1', default: 12, min: 10, max: 40 },
+    },
+    async run({ spectrum }, options, ctx): Promise<Outcome> {
+      ctx.signal.throwIfAborted();
+      const data = spectrumData(spectrum, 'modulus');
+      const { frequency } = data;
+      const points = frequency.length;
+      if (points < MIN_POINTS)
+        throw inputError('fit/too-few-points', `${points} points, a distribution of relaxation times needs ${MIN_POINTS}`, {
+          fix: 'measure more frequencies',
+          where: spectrum.title,
+        });
+      checkRange(data, spectrum.title);
+      const result = relaxationTimes(data, {
+        blocking: options.blocking,
+        lambda: options.lambda,
+        perDecade: options['nodes-per-decade'],
+      });
+      const { tau, gamma, uGamma, lambda, peaks, method, polarisation, series, residuals } = result;
+      ctx.note(
+        'eis/drt',
+        `${peaks.length === 0 ? 'no peak' : peaks.map((peak) => `${peak.resistance.toPrecision(4)}(±${peak.u.toPrecision(2)}) Ohm at ${peak.tau.toExponential(2)} s`).join(', ')}; polarisation ${polarisation.toPrecision(4)} Ohm, lambda ${lambda.toExponential(0)}`,
+      );
+      judge(result, frequency, ctx);
+      return Promise.resolve({
+        records: [],
+        fits: [],
+        figures: drtFigures(spectrum, result),
+        tables: [
+          {
+            id: 'eis-drt-peaks',
+            title: 'Peaks of the distribution of relaxation times',
+            columns: [
+              { name: 'time constant', unit: 's', values: peaks.map((peak) => peak.tau) },
+              { name: 'resistance', unit: 'Ohm', values: peaks.map(({ resistance }) => resistance) },
+              { name: 'standard uncertainty', unit: 'Ohm', values: peaks.map(({ u }) => u) },
+              { name: 'capacitance', unit: 'F', values: peaks.map((peak) => peak.tau / peak.resistance) },
+            ],
+          },
+        ],
+        extra: {
+          drt: {
+            tau: [...tau],
+            gamma: [...gamma],
+            uGamma: [...uGamma],
+            lambda,
+            peaks: peaks.map((peak) => ({ ...peak })),
+            method,
+            polarisation,
+            series: { R: series.R, L: series.L, blocking: series.blocking ? { ...series.blocking } : null },
+            rms: Math.sqrt(residuals.reduce((sum, r) => sum + r * r, 0) / residuals.length),
+          },
+        },
+      });
+    },
+  });
+
+/** Input error `eis/range` for an impedance of 0 or frequencies and impedances no instrument has. */
+function checkRange({ frequency, sigma }: SpectrumData, title: string): void {
+  const [low, high] = [frequency.reduce((a, b) => Math.min(a, b), Infinity), frequency.reduce((a, b) => Math.max(a, b), 0)];
+  const strange = Array.from(frequency).findIndex((_, i) => !(sigma[i]! > 1 / LARGEST && sigma[i]! < LARGEST));
+  if (strange >= 0)
+    throw inputError('eis/range', `the impedance at ${frequency[strange]!.toPrecision(4)} Hz is 0 or beyond all measure`, {
+      fix: 'leave this point out of the file',
+      where: title,
+    });
+  if (!(Math.log10(high / low) < MOST_DECADES))
+    throw inputError('eis/range', `frequencies from ${low.toPrecision(2)} to ${high.toPrecision(2)} Hz`, {
+      fix: `check the unit of the frequency; up to ${MOST_DECADES} decades are taken`,
+      where: title,
+    });
+}
+
+function judge(
+  { residuals, method }: RelaxationTimes,
+  frequency: Float64Array,
+  ctx: { gate(code: string, message: string): void; warn(code: string, message: string): void; note(code: string, message: string): void },
+): void {
+  const n = frequency.length;
+  const rms = Math.sqrt(residuals.reduce((sum, r) => sum + r * r, 0) / residuals.length);
+  const distance = frequency.map((_, i) => Math.hypot(residuals[i]!, residuals[n + i]!));
+  const typical = (distance.toSorted()[n >> 1] as number) / 1.1774;
+  const outliers = Array.from(frequency).filter((_, i) => distance[i]! > OUTLYING * typical && distance[i]! > MISFIT);
+  if (outliers.length > 0 && outliers.length <= 0.1 * n)
+    ctx.warn(
+      'eis/outlier',
+      `points at ${outliers.map((f) => `${f.toPrecision(4)} Hz`).join(', ')} lie far off the distribution and bend it; leave them out of the file`,
+    );
+  else if (rms > MISFIT && residualTrend(residuals, frequency, 2 * n).systematic)
+    ctx.gate(
+      'eis/drt-misfit',
+      `no distribution of relaxation times describes these data: systematic residuals of ${(100 * rms).toPrecision(2)} % of |Z| (a drift, an inductive loop, or --blocking is wrong)`,
+    );
+  if (method === 'areas')
+    ctx.note(
+      'eis/drt-areas',
+      'no chain of arcs describes these data: resistances are areas between the valleys of γ, 5 to 10 % of which may belong to neighbours',
+    );
+}

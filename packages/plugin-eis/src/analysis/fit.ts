@@ -1,0 +1,174 @@
+import {
+  type Analysis,
+  type AnalysisContext,
+  type Dataset,
+  defineAnalysis,
+  type Fitted,
+  inputError,
+  type NumberParam,
+  type Outcome,
+  type Overrides,
+  type RecordDraft,
+  usageError,
+  type Values,
+} from '@ionwalk/core';
+import { fitModel } from '@ionwalk/core/fit';
+import { type CircuitModel, circuitModel } from '../circuit/circuit-model.ts';
+import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
+import { EisSpectrum } from '../kinds.ts';
+import { searchFit } from '../search/search-fit.ts';
+import { type ArcRow, arcTable } from './arc-table.ts';
+import { conductivities } from './conductivities.ts';
+import { FIT_OPTIONS } from './fit-options.ts';
+import { impedanceFigures } from './impedance-figures.ts';
+import { jointFigures } from '../figures/joint-figures.ts';
+import { jointFit } from './joint-fit.ts';
+import { jointPlan } from './joint-plan.ts';
+import { judgeParameters, judgeResiduals } from './judge-fit.ts';
+import { selectCircuit } from './select-circuit.ts';
+
+/** χ² this much above the search's own is another minimum. */
+const WORSE = 1e-3;
+
+type FitInputs = { readonly spectrum: { readonly title: string; readonly kind: typeof EisSpectrum; readonly many: true } };
+
+/**
+ * `ionwalk eis fit`: a circuit fitted to one spectrum, or to several together (`--joint`), and conductivities of bulk, grain boundaries and the whole with D_σ.
+ * Diagnostics: `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/guess-left` and those of
+ * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`.
+ */
+export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
+  id: 'fit',
+  title: 'Fit an equivalent circuit',
+  doc: 'Fits a circuit without needing start values and turns its resistances into conductivities and charge diffusion coefficients.',
+  cite: ['10.1002/adma.19900020304', '10.5006/1.3280607'],
+  inputs: { spectrum: { title: 'Impedance spectrum', kind: EisSpectrum, many: true } },
+  options: FIT_OPTIONS,
+  models: ({ circuit, weighting, joint }) => (isAuto(circuit) || joint ? [] : [circuitModel(circuit, { weighting })]),
+  async run({ spectrum: spectra }, options, ctx): Promise<Outcome> {
+    ctx.signal.throwIfAborted();
+    const { weighting } = options;
+    if (options.joint) return fitTogether(spectra, options, ctx);
+    const [spectrum, second] = spectra;
+    if (!spectrum || second)
+      throw usageError('eis/joint', `${spectra.length} spectra for one fit`, {
+        where: 'option --joint',
+        fix: 'give one, or --joint to fit them together',
+      });
+    for (const option of ['share', 'link'] as const)
+      if (options[option].trim() !== '')
+        throw usageError('eis/joint', `--${option} is about several spectra`, { where: `option --${option}`, fix: 'add --joint' });
+    const auto = isAuto(options.circuit);
+    const chosen = auto ? selectCircuit(spectrum, weighting) : undefined;
+    const model = chosen?.model ?? circuitModel(options.circuit, { weighting });
+    const derive = conductivities(model, options, ctx, auto);
+    if (chosen?.reason !== undefined) ctx.note('eis/circuit-choice', chosen.reason, 'option --circuit');
+    const fitted = await fitCircuit(model, spectrum, weighting, ctx);
+    judgeParameters(fitted.fit, ctx);
+    judgeResiduals(fitted.residuals, spectrum, weighting, ctx);
+    const values = model.circuit.parameters.map(({ name }) => fitted.fit.params[name]?.value ?? NaN);
+    const figures = values.every((value) => Number.isFinite(value)) ? impedanceFigures(spectrum, model.circuit, values) : [];
+    const { records, rows } = derive(spectrum, fitted);
+    return { fits: [fitted.fit], figures, alternatives: chosen?.alternatives ?? [], records, tables: [arcTable(rows)] };
+  },
+});
+
+async function fitTogether(
+  spectra: readonly Dataset<typeof EisSpectrum>[],
+  options: Values<typeof FIT_OPTIONS>,
+  ctx: AnalysisContext,
+): Promise<Outcome> {
+  const { weighting } = options;
+  if (isAuto(options.circuit))
+    throw usageError('eis/joint', 'a joint fit needs a circuit', {
+      where: 'option --circuit',
+      fix: 'write --circuit "p(R1,CPE1)-p(R2,CPE2)-CPE3"',
+    });
+  const model = circuitModel(options.circuit, { weighting });
+  const plan = jointPlan(model.circuit, spectra, options.share, options.link);
+  const derive = conductivities(model, options, onceEach(ctx), false);
+  const { fitted, views } = await jointFit(model, spectra, weighting, plan, ctx);
+  judgeParameters(fitted.fit, ctx);
+  const records: RecordDraft[] = [];
+  const rows: ArcRow[] = [];
+  let at = 0;
+  spectra.forEach((spectrum, s) => {
+    const count = 2 * spectrum.variables.frequency.values.length;
+    judgeResiduals(fitted.residuals.subarray(at, (at += count)), spectrum, weighting, ctx, plan.labels[s]);
+    const { records: own, rows: arcs } = derive(spectrum, views[s]!, plan.labels[s]);
+    rows.push(...arcs);
+    const first = records.length;
+    records.push(
+      ...own.map((record) => (record.parents ? { ...record, parents: record.parents.map((parent) => parent + first) } : record)),
+    );
+  });
+  const figures = jointFigures(
+    spectra.map((data, s) => ({ data, label: plan.labels[s]!, temperature: plan.temperatures[s]!, params: views[s]!.fit.params })),
+    model.circuit,
+  );
+  return { fits: [fitted.fit], figures, records, tables: [arcTable(rows)] };
+}
+
+/** What concerns all spectra alike is said once. */
+function onceEach(ctx: AnalysisContext): AnalysisContext {
+  const said = new Set<string>();
+  const once =
+    (say: AnalysisContext['note']): AnalysisContext['note'] =>
+    (code, message, where) => {
+      if (said.has(`${code} ${message}`)) return;
+      said.add(`${code} ${message}`);
+      say(code, message, where);
+    };
+  return { ...ctx, note: once(ctx.note), warn: once(ctx.warn) };
+}
+
+const isAuto = (circuit: string): boolean => circuit.trim().toLowerCase() === 'auto';
+
+/** The fit the user asked for (guesses and fixed values merged by the host), unless the search knows a lower χ². */
+async function fitCircuit(
+  model: CircuitModel,
+  spectrum: Dataset<typeof EisSpectrum>,
+  weighting: Weighting,
+  ctx: AnalysisContext,
+): Promise<Fitted> {
+  const data = spectrumData(spectrum, weighting);
+  const points = data.frequency.length;
+  const asked = await ctx.fit(model, spectrum, {}, { name: 'circuit', weighting });
+  const names = model.circuit.parameters.map(({ name }) => name);
+  const held = names.flatMap((name, j) => (asked.fit.params[name]?.fixed ? ([[j, asked.fit.params[name].value as number]] as const) : []));
+  if (points < names.length - held.length)
+    throw inputError('fit/too-few-points', `${points} points for ${names.length - held.length} free parameters of ${model.circuit.text}`, {
+      where: spectrum.title,
+      fix: 'use a smaller circuit, fix some of its parameters (--fix), or measure more frequencies; the file may be cut short',
+    });
+  const search = held.length === 0 ? model.search(spectrum) : searchFit(model.circuit, data, { fixed: new Map(held) });
+  const size = data.packed.reduce((sum, value, i) => sum + (value / data.sigma[i]!) ** 2, 0);
+  const close = (chi2: number, part: number): boolean => chi2 - search.chi2 <= part * search.chi2 + 1e-13 * size;
+  let fitted: Fitted = asked;
+  if (!close(asked.fit.chi2, WORSE)) {
+    const overrides: Overrides<Record<string, NumberParam>> = Object.fromEntries(
+      held.map(([j, value]) => [names[j] as string, { default: value, vary: false }]),
+    );
+    const own = {
+      ...model,
+      guess: () => Object.fromEntries(names.map((name, j) => [name, search.parameters[j] as number])),
+      starts: () => [],
+    };
+    fitted = fitModel(own, spectrum, overrides, { name: asked.fit.model, weighting });
+    ctx.note(
+      'eis/guess-left',
+      `the start values lead to χ² = ${asked.fit.chi2.toExponential(4)}; the search found ${fitted.fit.chi2.toExponential(4)}, which is given`,
+    );
+  }
+  const confirmed = search.confirmed && close(fitted.fit.chi2, 1e-4);
+  const converged = confirmed || (fitted.fit.converged && fitted.fit.chi2 < search.chi2);
+  return {
+    ...fitted,
+    fit: {
+      ...fitted.fit,
+      circuit: model.circuit.text,
+      converged,
+      message: converged ? `minimum confirmed by a search from ${search.tried} starts` : `not confirmed: ${fitted.fit.message}`,
+    },
+  };
+}

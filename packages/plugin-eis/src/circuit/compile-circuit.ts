@@ -1,0 +1,76 @@
+import type { Circuit, CircuitNode } from './circuit.ts';
+import { derive, forward, OP, STRIDE } from './circuit-operations.ts';
+import { DISTRIBUTED } from './distributed-elements.ts';
+import { elementParameters } from './element-parameters.ts';
+
+/**
+ * A circuit over a list of frequencies. `p`: its parameters in order, SI.
+ * `evaluate` fills [re…, im…] (2N), `jacobian` ∂/∂p row-major 2N × m. Neither allocates; the jacobian at the point last evaluated
+ * reuses its impedances. Buffers belong to the object: one fit at a time.
+ */
+export interface CompiledCircuit {
+  readonly points: number;
+  readonly parameters: number;
+  evaluate(p: ArrayLike<number>, out: Float64Array): void;
+  jacobian(p: ArrayLike<number>, out: Float64Array): void;
+}
+
+/** Compiles the tree to a flat list of array operations over split real and imaginary parts, one register per node. */
+export function compileCircuit(circuit: Circuit, frequency: Float64Array): CompiledCircuit {
+  const n = frequency.length;
+  const m = circuit.parameters.length;
+  const program: number[] = [];
+  const result = emit(circuit.root, program).register;
+  const ops = Int32Array.from(program);
+  const registers = program.length / STRIDE;
+  const re = new Float64Array(registers * n);
+  const im = new Float64Array(registers * n);
+  const omega = frequency.map((f) => 2 * Math.PI * f);
+  const lnOmega = omega.map(Math.log);
+  const last = new Float64Array(m).fill(NaN);
+
+  const impedances = (p: ArrayLike<number>): void => {
+    for (let o = 0; o < ops.length; o += STRIDE) forward(ops, o, p, n, re, im, omega, lnOmega);
+    for (let j = 0; j < m; j++) last[j] = p[j]!;
+  };
+  return {
+    points: n,
+    parameters: m,
+    evaluate(p, out) {
+      impedances(p);
+      const base = result * n;
+      for (let i = 0; i < n; i++) {
+        out[i] = re[base + i]!;
+        out[n + i] = im[base + i]!;
+      }
+    },
+    jacobian(p, out) {
+      for (let j = 0; j < m; j++)
+        if (p[j] !== last[j]) {
+          impedances(p);
+          break;
+        }
+      for (let o = 0; o < ops.length; o += STRIDE) derive(ops, o, p, n, m, re, im, omega, lnOmega, out);
+    },
+  };
+}
+
+const CODES = { ...OP, ...DISTRIBUTED };
+
+function emit(node: CircuitNode, program: number[]): { register: number; from: number; to: number } {
+  if (node.type === 'element') {
+    const register = program.length / STRIDE;
+    const to = node.at + elementParameters(node.kind, node.name).length;
+    program.push(CODES[node.kind], register, node.at, 0, node.at, node.at, to);
+    return { register, from: node.at, to };
+  }
+  const code = node.type === 'series' ? OP.SERIES : OP.PARALLEL;
+  let left = emit(node.children[0] as CircuitNode, program);
+  for (const child of node.children.slice(1)) {
+    const right = emit(child, program);
+    const register = program.length / STRIDE;
+    program.push(code, register, left.register, right.register, left.from, right.from, right.to);
+    left = { register, from: left.from, to: right.to };
+  }
+  return left;
+}

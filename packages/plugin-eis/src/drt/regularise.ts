@@ -1,0 +1,94 @@
+import { type DrtProblem, SERIES } from './drt-problem.ts';
+import { gammaSpread, type GammaSolution, type GammaSpread, solveGamma } from './solve-gamma.ts';
+
+/** Exponent of the blocking element; undefined for none. */
+export type Blocking = number | undefined;
+
+export interface Regularised {
+  readonly solution: GammaSolution;
+  readonly spread: GammaSpread;
+  /** Variance of one relative component of Z: chi2/(2N − freedom). */
+  readonly variance: number;
+  readonly blocking: Blocking;
+  /** 1/Q per unit of the coefficient of the blocking element. */
+  readonly blockingUnit: number;
+}
+
+const EXPONENTS = Array.from({ length: 11 }, (_, i) => 0.5 + 0.05 * i);
+const LAMBDAS = Array.from({ length: 21 }, (_, i) => 10 ** (1 - i / 2));
+/** With a prior that explains the data γ may be held to it firmly. */
+const FIRM = Array.from({ length: 17 }, (_, i) => 10 ** (2 - i / 2));
+/** Degrees of freedom count this often in the criterion: plain GCV now and then follows the noise (Kim and Gu, doi:10.1046/j.1369-7412.2003.05316.x). */
+const GUARD = 1.4;
+/** The smoothest solution within this many standard errors of the least criterion is taken: the criterion is flat towards small λ, and noise moves its minimum there. */
+const SLACK = 0.5;
+/** A blocking element is kept when it lowers the objective by this many variances: one in a few thousand by chance. */
+const WORTH = 15;
+const START = 1e-4;
+/** So many worse values in a row end the search for λ. */
+const ENOUGH = 4;
+
+/**
+ * λ by generalised cross-validation, GCV = chi2/(2N − 1.4 tr)², and the blocking element by the objective at that λ: the exponent between 0.5 and 1 that fits best,
+ * or none where it gains nothing. Both in turn, until the exponent stays.
+ * @param blocking – `auto`, or the exponent to use (undefined for none)
+ * @param lambda – given, it is used as it stands
+ */
+export function regularise(problem: DrtProblem, blocking: Blocking | 'auto', lambda?: number): Regularised {
+  if (blocking !== 'auto') return crossValidate(problem, blocking, lambda);
+  let exponent = bestExponent(problem, lambda ?? START);
+  let result = crossValidate(problem, exponent, lambda);
+  for (let round = 0; round < 2; round++) {
+    const next = bestExponent(problem, result.solution.lambda);
+    if (Math.abs(next - exponent) < 0.005) break;
+    exponent = next;
+    result = crossValidate(problem, exponent, lambda);
+  }
+  problem.setBlocking(undefined);
+  const without = solveGamma(problem, result.solution.lambda);
+  // Exact data have no variance to speak of.
+  const gain = without.objective - result.solution.objective;
+  if (gain <= WORTH * result.variance + 1e-12 * problem.norm || result.solution.x[2] === 0)
+    return crossValidate(problem, undefined, lambda);
+  problem.setBlocking(exponent);
+  return result;
+}
+
+/** λ by generalised cross-validation for a given blocking element. @param prior – γ is smoothed towards this */
+export function crossValidate(problem: DrtProblem, blocking: Blocking, lambda?: number, prior?: Float64Array): Regularised {
+  const blockingUnit = problem.setBlocking(blocking);
+  const tried: { readonly score: number; readonly solution: GammaSolution; readonly spread: GammaSpread }[] = [];
+  let warmStart = prior;
+  let least = Infinity;
+  let worse = 0;
+  for (const candidate of lambda !== undefined ? [lambda] : prior ? FIRM : LAMBDAS) {
+    const solution = solveGamma(problem, candidate, { warmStart, prior });
+    warmStart = solution.x;
+    const spread = gammaSpread(problem, solution);
+    const score = solution.chi2 / Math.max(problem.rows - GUARD * spread.freedom, 1e-3 * problem.rows) ** 2;
+    tried.push({ score, solution, spread });
+    worse = score < least ? 0 : worse + 1;
+    least = Math.min(least, score);
+    if (worse >= ENOUGH) break;
+  }
+  const { solution, spread } = tried.find(({ score }) => score <= (1 + SLACK * Math.sqrt(2 / problem.rows)) * least)!;
+  return { solution, spread, variance: solution.chi2 / Math.max(problem.rows - spread.freedom, 1), blocking, blockingUnit };
+}
+
+/** Least objective over the exponent: a grid, then a parabola through its best three. */
+function bestExponent(problem: DrtProblem, lambda: number): number {
+  let warm: Float64Array | undefined;
+  const values = EXPONENTS.map((exponent) => {
+    problem.setBlocking(exponent);
+    const { objective, x } = solveGamma(problem, lambda, { warmStart: warm });
+    warm = x;
+    return objective;
+  });
+  const least = values.indexOf(Math.min(...values));
+  const [a, b, c] = [values[least - 1], values[least]!, values[least + 1]];
+  if (a === undefined || c === undefined || !(a - 2 * b + c > 0)) return EXPONENTS[least]!;
+  return EXPONENTS[least]! + (0.025 * (a - c)) / (a - 2 * b + c);
+}
+
+/** γ [Ohm] at the nodes. */
+export const gammaOf = ({ scale }: DrtProblem, x: Float64Array): Float64Array => scale.map((unit, k) => unit * x[SERIES + k]!);

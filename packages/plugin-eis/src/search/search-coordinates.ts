@@ -1,0 +1,95 @@
+import type { FitParameter } from '@ionwalk/core/fit';
+import type { Circuit } from '../circuit/circuit.ts';
+import { isExponent } from '../circuit/is-exponent.ts';
+import { arcsOf } from '../circuit/ladder.ts';
+import { parameterLimits } from '../circuit/parameter-limits.ts';
+import type { SpectrumData } from '../circuit/spectrum-data.ts';
+
+/** Part of |Z| below which a series element doesn't show. */
+const NEGLIGIBLE = 1e-6;
+
+/**
+ * Coordinates in which a fit walks well: (R, τ, n) for an arc in place of (R, Q, n), τ = (RQ)^(1/n), which makes R and Q independent; and Q ωc^n for
+ * any other CPE, its admittance in the middle of the window ωc. The same parameters in the same places, other numbers.
+ */
+export interface SearchCoordinates {
+  readonly parameters: readonly Omit<FitParameter, 'start'>[];
+  toCircuit(search: ArrayLike<number>, out: Float64Array): void;
+  toSearch(circuit: ArrayLike<number>): Float64Array;
+  /** Turns ∂/∂(circuit parameters), row-major rows × m, into ∂/∂(search parameters) in place. */
+  chain(search: ArrayLike<number>, circuit: ArrayLike<number>, rows: number, jacobian: Float64Array): void;
+}
+
+/** @param fixed – indices of parameters that are held: their Q stays a Q */
+export function searchCoordinates(
+  circuit: Circuit,
+  { frequency, packed }: SpectrumData,
+  fixed: { has(index: number): boolean } = new Set(),
+): SearchCoordinates {
+  const m = circuit.parameters.length;
+  const arcs = arcsOf(circuit).filter((arc) => !fixed.has(arc.Q));
+  const inArc = new Set(arcs.map((arc) => arc.Q));
+  const single = circuit.parameters.flatMap((parameter, j) => (parameter.role === 'Q' && !inArc.has(j) && !fixed.has(j) ? [j] : []));
+  let [lowest, highest] = [Infinity, 0];
+  for (const f of frequency) {
+    lowest = Math.min(lowest, f);
+    highest = Math.max(highest, f);
+  }
+  let [small, large] = [Infinity, 0];
+  for (let i = 0; i < frequency.length; i++) {
+    const modulus = Math.hypot(packed[i]!, packed[frequency.length + i]!);
+    if (modulus > 0) small = Math.min(small, modulus);
+    large = Math.max(large, modulus);
+  }
+  // A resistance on its way to 0 or infinity is stopped where it no longer shows, and held there: in ln R the way has no end.
+  const resistances = { min: NEGLIGIBLE * small, max: large / NEGLIGIBLE };
+  const inductances = { min: (NEGLIGIBLE * small) / (2 * Math.PI * highest), max: large / NEGLIGIBLE / (2 * Math.PI * lowest) };
+  const lnCentre = Math.log(2 * Math.PI) + 0.5 * Math.log(lowest * highest);
+  return {
+    parameters: circuit.parameters.map(({ name, role }, j) => {
+      if (isExponent(role)) return { name, min: parameterLimits[role].min, max: parameterLimits[role].max, maxStep: 0.3 };
+      // A time constant, or an admittance at ωc, has wider limits than the Q it stands for.
+      const limits =
+        role === 'R'
+          ? resistances
+          : role === 'L'
+            ? inductances
+            : inArc.has(j) || role === 'Q'
+              ? { min: 1e-25, max: 1e25 }
+              : parameterLimits[role];
+      return { name, min: limits.min, max: limits.max, scale: 'log' };
+    }),
+    toCircuit(search, out) {
+      for (let j = 0; j < m; j++) out[j] = search[j]!;
+      for (const { R, Q, n } of arcs) out[Q] = (n < 0 ? search[Q]! : Math.exp(search[n]! * Math.log(search[Q]!))) / search[R]!;
+      for (const j of single) out[j] = search[j]! * Math.exp(-search[j + 1]! * lnCentre);
+    },
+    toSearch(values) {
+      const out = Float64Array.from(values);
+      for (const { R, Q, n } of arcs) out[Q] = n < 0 ? values[R]! * values[Q]! : Math.exp(Math.log(values[R]! * values[Q]!) / values[n]!);
+      for (const j of single) out[j] = values[j]! * Math.exp(values[j + 1]! * lnCentre);
+      return out;
+    },
+    chain(search, values, rows, jacobian) {
+      for (const { R, Q, n } of arcs) {
+        const perR = -values[Q]! / search[R]!;
+        const perTau = ((n < 0 ? 1 : search[n]!) * values[Q]!) / search[Q]!;
+        const perN = n < 0 ? 0 : values[Q]! * Math.log(search[Q]!);
+        for (let i = 0, row = 0; i < rows; i++, row += m) {
+          const d = jacobian[row + Q]!;
+          jacobian[row + R]! += d * perR;
+          if (n >= 0) jacobian[row + n]! += d * perN;
+          jacobian[row + Q] = d * perTau;
+        }
+      }
+      for (const j of single) {
+        const perA = values[j]! / search[j]!;
+        const perN = -values[j]! * lnCentre;
+        for (let i = 0, row = 0; i < rows; i++, row += m) {
+          jacobian[row + j + 1]! += jacobian[row + j]! * perN;
+          jacobian[row + j]! *= perA;
+        }
+      }
+    },
+  };
+}
