@@ -1,0 +1,189 @@
+import { defineAnalysis, inputError, usageError, type Analysis, type AnalysisContext, type Dataset, type Json } from '@ionwalk/core';
+import { akaikeWeights } from '@ionwalk/core/fit';
+import { effectiveCounts } from '../counting/fraction.ts';
+import { factorPattern } from '../engine/factor-pattern.ts';
+import { fillMasked } from '../engine/fill-masked.ts';
+import { labelBoundaries } from '../engine/label-boundaries.ts';
+import { inverseFigures } from '../figures/inverse-figures.ts';
+import { binImage, type LabelledCounts } from '../inverse/bin-image.ts';
+import type { ImageProblem } from '../inverse/image-problem.ts';
+import { inverseFit } from '../inverse/inverse-fit.ts';
+import { inverseRecords } from '../inverse/inverse-records.ts';
+import { boundaryTable, describeInversion } from '../inverse/describe-inversion.ts';
+import { invertImage } from '../inverse/invert-image.ts';
+import { judgeInversion } from '../inverse/judge-inversion.ts';
+import { labelsOf, SimsLabelMap } from '../inverse/label-map.ts';
+import { SimsImage } from '../kinds.ts';
+import { isotopeSums, type IsotopeSums } from './isotope-sums.ts';
+import { DEAD_TIME, MATRIX, TRACER } from './options.ts';
+
+const INPUTS = {
+  sample: { title: 'Image', kind: SimsImage },
+  labels: { title: 'Label map of the grains', kind: [SimsLabelMap, SimsImage] },
+} as const;
+const OPTIONS = {
+  time: { type: 'number', unit: 's', display: 'h', min: 0, required: true, title: 'Duration of the exchange' },
+  edge: {
+    type: 'choice',
+    options: ['left', 'right', 'top', 'bottom'],
+    default: 'left',
+    title: 'Edge of the image that is held at the source',
+    doc: 'The other edges are taken as closed.',
+  },
+  scope: {
+    type: 'choice',
+    options: ['auto', 'common', 'individual'],
+    default: 'auto',
+    title: 'One permeance for all boundaries, or one for each',
+    doc: 'auto fits both and says which the data call for.',
+  },
+  source: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction of the source', doc: 'Fitted when not given.' },
+  background: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction before the exchange', doc: 'Fitted when not given.' },
+  pixel: { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Edge of a pixel', doc: "Instead of the image's own scale." },
+  tracer: TRACER,
+  matrix: MATRIX,
+  'dead-time': DEAD_TIME,
+  'gb-width': {
+    type: 'number',
+    unit: 'm',
+    display: 'nm',
+    min: 0,
+    title: 'Width of a grain boundary',
+    doc: 'For records of D_gb = P times width; P itself does not depend on it.',
+  },
+} as const;
+
+/** Larger images are joined to blocks of pixels: time grows faster than their number. */
+const MOST_PIXELS = 25_600;
+
+/** Bulk diffusivity and the permeance of every grain boundary from an image and its label map. */
+export const inverseAnalysis: Analysis = defineAnalysis({
+  id: 'inverse',
+  title: 'Permeance of every boundary from an image',
+  doc: 'Fits two-dimensional diffusion through the grains of a label map to the counts of an image: one diffusivity, and one permeance for all boundaries or one for each.',
+  inputs: INPUTS,
+  options: OPTIONS,
+  async run({ sample, labels }, options, ctx) {
+    checkOptions(options);
+    const sums = await isotopeSums(sample, options, ctx);
+    const image = await labelledCounts(sums, labels, options.pixel, sample.title, ctx);
+    const problem = problemOf(image, options, sample.title, ctx);
+    let steps = 0;
+    const onStep = (): void => ctx.progress(1 - 1 / (1 + 0.15 * steps++), 'fitting the image');
+    const inversion = invertImage(problem, options.scope, { signal: ctx.signal, onStep });
+    const flags = judgeInversion(inversion, ctx);
+    const { common, individual, verdict } = inversion;
+    const fits = [inverseFit(problem, common, 'common'), ...(individual ? [inverseFit(problem, individual, 'individual')] : [])];
+    if (verdict === 'individual') fits.reverse();
+    const lowest = Math.min(...fits.map((fit) => fit.aicc));
+    const weights = akaikeWeights(fits.map((fit) => fit.aicc));
+    const alternatives = fits
+      .map((fit, i) => ({ model: fit.model, dAICc: fit.aicc - lowest, weight: weights[i]! }))
+      .sort((a, b) => a.dAICc - b.dAICc);
+    const records = inverseRecords(inversion, fits[0]!, alternatives, flags, {
+      sample,
+      tracerLabel: sums.pair.tracerLabel,
+      time: options.time,
+      width: options['gb-width'],
+      ctx,
+    });
+    const extra: Record<string, Json> = { inverse: describeInversion(inversion) };
+    return { records, fits, alternatives, figures: inverseFigures(inversion), tables: [boundaryTable(inversion)], extra };
+  },
+});
+
+interface InverseOptions {
+  readonly time: number;
+  readonly edge: 'left' | 'right' | 'top' | 'bottom';
+  readonly source: number | undefined;
+  readonly background: number | undefined;
+  readonly pixel: number | undefined;
+  readonly 'gb-width': number | undefined;
+}
+
+function checkOptions(options: InverseOptions): void {
+  for (const name of ['time', 'pixel', 'gb-width'] as const) {
+    const value = options[name];
+    if (value === undefined && name !== 'time') continue;
+    if (value !== undefined && value > 0 && Number.isFinite(value)) continue;
+    throw usageError(
+      value === undefined ? 'sims/time-missing' : 'sims/option-range',
+      value === undefined ? 'the duration of the exchange is missing' : `--${name} must be greater than zero`,
+      {
+        where: `option --${name}`,
+        fix: name === 'time' ? 'give it with its unit, for example --time 59h' : `give --${name} with its unit, greater than zero`,
+      },
+    );
+  }
+  if (options.source !== undefined && options.source === options.background) {
+    throw usageError('sims/option-range', 'source and background are the same fraction: nothing would change during the exchange', {
+      where: 'option --source',
+      fix: 'give the tracer fraction of the source, and the one before the exchange as --background',
+    });
+  }
+}
+
+/** Fractions and counts of the image beside its labels; masked pixels count nothing. */
+async function labelledCounts(
+  sums: IsotopeSums,
+  labels: Dataset<typeof SimsLabelMap> | Dataset<typeof SimsImage>,
+  pixel: number | undefined,
+  path: string,
+  ctx: AnalysisContext,
+): Promise<LabelledCounts> {
+  const { width, height, tracer, matrix } = sums;
+  const size = pixel ?? sums.pixel;
+  if (size === null) {
+    throw inputError('sims/no-scale', 'the image states no raster, so pixels have no length', {
+      where: path,
+      fix: 'give the edge of a pixel, for example --pixel 10um',
+    });
+  }
+  const map = await labelsOf(labels);
+  if (map.width !== width || map.height !== height) {
+    throw inputError('sims/label-size', `the label map has ${map.width} by ${map.height} pixels, the image ${width} by ${height}`, {
+      where: labels.title,
+      fix: 'export labels and image with the same field and pixels; rows of the map are rows of the image',
+    });
+  }
+  const [fraction, count] = [new Float64Array(width * height), new Float64Array(width * height)];
+  let masked = 0;
+  for (let i = 0; i < count.length; i++) {
+    const [t, m] = [tracer.counts[i]!, matrix.counts[i]!];
+    if (map.labels[i] === 0) masked++;
+    else count[i] = effectiveCounts(t, m, tracer.variance[i]!, matrix.variance[i]!);
+    fraction[i] = t + m > 0 ? t / (t + m) : NaN;
+  }
+  if (masked > 0) {
+    ctx.note(
+      'sims/masked',
+      `${masked} pixels have no label: they are left out of the fit, and conduct as part of the grain nearest to them`,
+      labels.title,
+    );
+  }
+  return { width, height, pixel: size, labels: map.labels, fraction, count };
+}
+
+function problemOf(image: LabelledCounts, options: InverseOptions, path: string, ctx: AnalysisContext): ImageProblem {
+  const block = Math.ceil(Math.sqrt((image.width * image.height) / MOST_PIXELS));
+  const { width, height, pixel, labels, fraction, count } = binImage(image, block, options.edge);
+  if (block > 1) ctx.note('sims/binned', `${block} by ${block} pixels were joined: ${width} by ${height} are fitted`, path);
+  const boundaries = labelBoundaries(fillMasked(labels, width, height), width, height);
+  const informative = count.reduce((n, c) => (c > 0 ? n + 1 : n), 0);
+  if (informative < 6) {
+    throw inputError('sims/too-few-pixels', `${informative} pixels hold counts and a label: too few for the parameters`, {
+      where: path,
+      fix: 'check that the labels cover the image, and that the isotopes were counted',
+    });
+  }
+  return {
+    grid: { width, height, pixel, edge: options.edge },
+    boundaries,
+    pattern: factorPattern(width, height),
+    time: options.time,
+    fraction,
+    count,
+    source: options.source ?? NaN,
+    background: options.background ?? NaN,
+  };
+}

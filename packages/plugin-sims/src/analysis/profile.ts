@@ -1,0 +1,200 @@
+import {
+  defineAnalysis,
+  usageError,
+  type Analysis,
+  type AnalysisContext,
+  type Dataset,
+  type FitParam,
+  type RecordDraft,
+  type Region,
+} from '@ionwalk/core';
+import { akaikeWeights } from '@ionwalk/core/fit';
+import { profileFigures } from '../figures/profile-figures.ts';
+import { SimsDepthProfile, SimsImage, SimsProfile } from '../kinds.ts';
+import { PROFILE_MODELS, profileCandidates, SEALED } from '../profile/candidates.ts';
+import { depthEffect, withDepthEffect } from '../profile/depth-effect.ts';
+import { depthRows } from '../profile/depth-rows.ts';
+import { chosenScale } from '../profile/depth-scale.ts';
+import { fitAll, rankFits } from '../profile/fit-all.ts';
+import type { ProfileFit } from '../profile/fit-profile.ts';
+import { seriesBoundary } from '../profile/grain-boundary.ts';
+import { judgeProfile } from '../profile/judge-profile.ts';
+import { tracerRecord, type RecordSource } from '../profile/profile-record.ts';
+import { tracerProfile } from '../profile/tracer-profile.ts';
+import { tracerRows } from '../profile/tracer-rows.ts';
+import { DEAD_TIME, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
+
+const INPUTS = {
+  sample: { title: 'Profile, depth profile, or image with a line', kind: [SimsProfile, SimsDepthProfile, SimsImage] },
+} as const;
+const OPTIONS = {
+  model: { type: 'choice', options: ['auto', ...Object.keys(PROFILE_MODELS)], default: 'auto', title: 'Diffusion model' },
+  time: { type: 'number', unit: 's', display: 'h', min: 0, required: true, title: 'Duration of the exchange or anneal' },
+  // oxlint-disable-next-line unicorn/no-thenable -- the contract's name of the option
+  then: { type: 'number', unit: 's', display: 'd', min: 0, title: 'Duration of a second, sealed step' },
+  tracer: TRACER,
+  matrix: MATRIX,
+  source: {
+    type: 'number',
+    unit: '1',
+    min: 0,
+    max: 1,
+    title: 'Tracer fraction of the source',
+    doc: 'Fitted when not given; it is nearly degenerate with k, so give it where it is known.',
+  },
+  background: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction before the exchange', doc: 'Fitted when not given.' },
+  'dead-time': DEAD_TIME,
+  line: LINE,
+  width: WIDTH,
+  origin: ORIGIN,
+  'sputter-rate': {
+    type: 'number',
+    unit: 'm/s',
+    display: 'nm/s',
+    min: 0,
+    title: 'Sputter rate of a depth profile',
+    doc: 'Its depth is the sputter time times this; an uncertainty in brackets becomes an effect of the records.',
+  },
+  crater: {
+    type: 'number',
+    unit: 'm',
+    display: 'um',
+    min: 0,
+    title: 'Final depth of the crater of a depth profile',
+    doc: 'Instead of the sputter rate: reached at the last time, and in proportion before.',
+  },
+  region: {
+    type: 'choice',
+    options: ['effective', 'bulk', 'total'],
+    default: 'effective',
+    title: 'What the coefficient is of',
+    doc: 'bulk for a single crystal.',
+  },
+  thickness: { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Thickness of a plate held at both faces' },
+  'grain-size': { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Grain size of the brick-layer model' },
+  'D-bulk': {
+    type: 'number',
+    unit: 'm2/s',
+    display: 'cm2/s',
+    min: 0,
+    title: 'Diffusion coefficient inside the grains',
+    doc: 'Fixes D_bulk of the brick-layer model.',
+  },
+  'gb-width': { type: 'number', unit: 'm', display: 'nm', min: 0, title: 'Width of a grain boundary' },
+} as const;
+
+/** Tracer diffusion coefficient, and surface exchange coefficient, from a profile: models fitted on counts and compared by AICc. */
+export const profileAnalysis: Analysis = defineAnalysis({
+  id: 'profile',
+  title: 'Tracer diffusion from a profile',
+  doc: 'Fits erfc, surface exchange, thin film and further models to the tracer fraction against depth; the likelihood is binomial where there are counts.',
+  cite: ['Crank, The Mathematics of Diffusion, 2nd ed.'],
+  inputs: INPUTS,
+  options: OPTIONS,
+  models: (options) => profileCandidates(options),
+  async run({ sample }, options, ctx) {
+    checkOptions(options);
+    const candidates = profileCandidates(options);
+    chosenScale(sample, options);
+    const rows = isDepthProfile(sample) ? depthRows(sample, options, ctx) : await tracerRows(sample, options, ctx);
+    const data = tracerProfile(rows, history(options), ctx);
+    const fixed = { source: options.source ?? NaN, background: options.background ?? NaN, D_bulk: options['D-bulk'] ?? NaN };
+    const fits = await fitAll(
+      candidates.map((model) => model.id),
+      data,
+      fixed,
+      ctx,
+    );
+    const ranked = rankFits(fits, options.then !== undefined);
+    const best = ranked[0] as ProfileFit;
+    const boundary =
+      best.model.id === 'brick-layer' ? seriesBoundary(best, options['grain-size'] as number, options['gb-width']) : undefined;
+    const { found, flags } = judgeProfile(boundary?.found ?? best, ctx);
+    const weights = akaikeWeights(ranked.map((f) => f.fit.aicc));
+    const lowest = Math.min(...ranked.map((f) => f.fit.aicc));
+    const alternatives = ranked
+      .map((f, i) => ({ model: f.fit.model, dAICc: f.fit.aicc - lowest, weight: weights[i] as number }))
+      .sort((a, b) => a.dAICc - b.dAICc);
+    if (options.then !== undefined && !SEALED.includes(found.model.id)) {
+      ctx.warn('sims/history', `${found.fit.model} describes the data better than a second step without exchange: was the sample sealed?`);
+    }
+    const source: RecordSource = {
+      conditions: rows.conditions,
+      tracerLabel: rows.tracerLabel,
+      fit: found.fit,
+      alternatives: alternatives.map(({ model, dAICc }) => ({ model, dAICc })),
+      flags: options.source === undefined && best.model.id === 'surface-exchange' ? [...flags, 'source-fitted'] : flags,
+      time: options.time + (options.then ?? 0),
+      given: { time: options.time, ...(options.then === undefined ? {} : { sealed: options.then }) },
+    };
+    const common = depthEffect(sample, options, ctx);
+    const records = recordsOf(found, boundary?.permeance, options, source, ctx).map((record) => withDepthEffect(record, found, common));
+    const { figures, table } = profileFigures(rows, data, found);
+    return { records, fits: [found.fit, ...ranked.slice(1).map((f) => f.fit)], alternatives, figures, tables: [table] };
+  },
+});
+
+const isDepthProfile = (sample: Dataset): sample is Dataset<typeof SimsDepthProfile> => sample.kind === SimsDepthProfile.id;
+
+interface History {
+  readonly time: number;
+  readonly then: number | undefined;
+  readonly source: number | undefined;
+  readonly background: number | undefined;
+  readonly thickness: number | undefined;
+  readonly 'grain-size': number | undefined;
+  readonly 'D-bulk': number | undefined;
+  readonly 'sputter-rate': number | undefined;
+  readonly crater: number | undefined;
+}
+
+const history = (options: History): { readonly [key: string]: number | null } => ({
+  time: options.time,
+  sealed: options.then ?? null,
+  source: options.source ?? null,
+  background: options.background ?? null,
+  thickness: options.thickness ?? null,
+  grainSize: options['grain-size'] ?? null,
+  bulkDiffusivity: options['D-bulk'] ?? null,
+});
+
+function checkOptions(options: History): void {
+  const positive: (keyof History)[] = ['time', 'then', 'thickness', 'grain-size', 'D-bulk', 'sputter-rate', 'crater'];
+  for (const name of positive) {
+    const value = options[name];
+    if ((name === 'time' && value === undefined) || (value !== undefined && !(value > 0 && Number.isFinite(value)))) {
+      throw usageError(
+        value === undefined ? 'sims/time-missing' : 'sims/option-range',
+        value === undefined ? 'the duration of the exchange is missing' : `--${name} must be greater than zero`,
+        {
+          where: `option --${name}`,
+          fix: name === 'time' ? 'give it with its unit, for example --time 59h' : `give --${name} with its unit, greater than zero`,
+        },
+      );
+    }
+  }
+}
+
+function recordsOf(
+  found: ProfileFit,
+  permeance: ReturnType<typeof seriesBoundary>['permeance'],
+  options: { readonly region: string; readonly 'gb-width': number | undefined },
+  source: RecordSource,
+  ctx: AnalysisContext,
+): RecordDraft[] {
+  const logU = (name: string): number | null => {
+    const param = (found.fit.params as Record<string, FitParam>)[name];
+    return param?.u == null ? null : param.u / (found.values[name] as number);
+  };
+  const brick = found.model.id === 'brick-layer';
+  const records = [
+    tracerRecord(brick ? 'effective' : (options.region as Region), found.values['D'] as number, logU('D'), null, source, ctx),
+  ];
+  if (brick) records.push(tracerRecord('bulk', found.values['D_bulk'] as number, logU('D_bulk'), null, source, ctx));
+  const width = options['gb-width'];
+  if (permeance && width !== undefined) {
+    const withWidth = { ...source, given: { ...source.given, gb_width: width } };
+    records.push(tracerRecord('gb', permeance.value * width, permeance.uLn, permeance.bound, withWidth, ctx));
+  }
+  return records;
+}

@@ -1,0 +1,17 @@
+import type { Conditions } from '@ionwalk/core';
+
+/** Rows of a profile reduced to tracer fractions. Rows without counts have a fraction and sigma of NaN and a total of 0. */
+export interface TracerRows {
+  readonly title: string;
+  readonly conditions: Conditions;
+  readonly depth: Float64Array;
+  readonly fraction: Float64Array;
+  /** Standard uncertainty; undefined for fractions without one. */
+  readonly sigma: Float64Array | undefined;
+  /** Counts that carry the same information as those of the row (less than them where a dead time was taken out); undefined for fractions. */
+  readonly total: Float64Array | undefined;
+  /** Set where rows are weighted alike though their unknown errors differ, or are shared by neighbours. */
+  readonly uneven?: true;
+  /** Label of the tracer isotope; empty where only a fraction is known. */
+  readonly tracerLabel: string;
+}
