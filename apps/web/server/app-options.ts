@@ -1,0 +1,13 @@
+import type { Registry } from '@ionwalk/core/host';
+
+/** What the server is given; it knows no technique of its own. */
+export interface AppOptions {
+  /** The plugins, as the command line loaded them. */
+  readonly registry: Registry;
+  /** Ionwalk's version, written into records. */
+  readonly version: string;
+  /** Study folder shown on the first page (`records.jsonl`, `compare.json`, `figures/`); without one the page asks for files. */
+  readonly project?: string | undefined;
+  /** Folder of the built page; default the one beside this module. Without it only the API answers. */
+  readonly client?: string | undefined;
+}
