@@ -1,0 +1,20 @@
+import type { Law } from '@ionwalk/core/compare';
+import { formatQuantity } from '@ionwalk/figures';
+import { type DisplayUnits, temperatureText } from './display-units.ts';
+import { textTable } from './text-table.ts';
+
+/** Laws for people: one line each, with the break where there is one. */
+export function lawsText(laws: readonly Law[], units: DisplayUnits): string {
+  if (laws.length === 0) return '';
+  const rows = laws.map((law) => [
+    law.kind,
+    law.region ?? '',
+    law.sample ?? '',
+    `Ea ${formatQuantity(law.Ea_eV, law.u_Ea_eV, 'eV')}`,
+    law.model,
+    `${law.n} points`,
+    `${temperatureText(law.range[0], units)} to ${temperatureText(law.range[1], units)}`,
+    law.break ? `break at ${law.break.T.toFixed(0)} ± ${law.break.u.toFixed(0)} K, ${law.break.Ea_high_eV.toFixed(3)} eV above` : '',
+  ]);
+  return `Laws\n${textTable(rows, { indent: '  ' })}`;
+}
