@@ -55,7 +55,8 @@ function preferred(fits: readonly Fit[]): readonly Fit[] {
 
 function fitText(fit: Fit, units: DisplayUnits, paint: ReturnType<typeof picocolors.createColors>): string {
   const state = fit.converged ? 'converged' : paint.yellow('not converged');
-  const head = `  ${fit.model}${fit.circuit === undefined ? '' : ` ${fit.circuit}`}  ${state}, reduced χ² ${shortNumber(fit.reducedChi2)}, ${fit.dof} degrees of freedom\n`;
+  const name = `${fit.model}${fit.circuit === undefined ? '' : ` ${fit.circuit}`}`;
+  const head = `  ${name}  ${state}, ${misfit(fit)}, ${fit.dof} degrees of freedom\n`;
   return (
     head +
     textTable(
@@ -81,3 +82,7 @@ const cellText = (value: number | string | null | undefined): string =>
 
 /** Three digits; what JSON could not hold is a dash. */
 const shortNumber = (value: number | null): string => (value === null ? '—' : String(Number(value.toPrecision(3))));
+
+/** χ² has a scale only where the data have errors; without them, what is left is said in the units of the data. */
+const misfit = ({ weighting, reducedChi2 }: Fit): string =>
+  weighting === 'unit' ? `unweighted, scatter ${shortNumber(Math.sqrt(reducedChi2))}` : `reduced χ² ${shortNumber(reducedChi2)}`;
