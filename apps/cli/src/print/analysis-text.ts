@@ -80,8 +80,9 @@ const MOST_ROWS = 12;
 const cellText = (value: number | string | null | undefined): string =>
   typeof value === 'number' ? String(Number(value.toPrecision(5))) : (value ?? '—');
 
-/** Three digits; what JSON could not hold is a dash. */
-const shortNumber = (value: number | null): string => (value === null ? '—' : String(Number(value.toPrecision(3))));
+/** Three digits, of great numbers with an exponent; what JSON could not hold is a dash. */
+const shortNumber = (value: number | null): string =>
+  value === null ? '—' : Math.abs(value) >= 1e6 ? value.toExponential(2) : String(Number(value.toPrecision(3)));
 
 /** χ² has a scale only where the data have errors; without them, what is left is said in the units of the data. */
 const misfit = ({ weighting, reducedChi2 }: Fit): string =>
