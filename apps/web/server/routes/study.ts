@@ -6,7 +6,8 @@ import type { AppOptions } from '../app-options.ts';
 import { csvText, type CsvCell } from '../csv-text.ts';
 import { SANDBOX_POLICY } from '../security-headers.ts';
 import { findFigure } from '../study/find-figure.ts';
-import { loadStudy, type Study } from '../study/load-study.ts';
+import { loadStudy } from '../study/load-study.ts';
+import type { Study } from '../study/study.ts';
 import { readStudyFile } from '../study/read-study-file.ts';
 
 /** The study folder: one document for the first page, and twins of its tables and figures to download. */

@@ -1,6 +1,6 @@
 import type { Figure } from '@ionwalk/core';
 import { readStudyFile } from './read-study-file.ts';
-import type { Study } from './load-study.ts';
+import type { Study } from './study.ts';
 
 /** A figure of the study: as drawn on disk, as data, or both. */
 export interface FoundFigure {

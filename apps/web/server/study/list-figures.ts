@@ -1,11 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** A figure in the study's folder: `arrhenius-bulk.svg`, and whether its data (`arrhenius-bulk.json`) lie beside it. */
-export interface ListedFigure {
-  readonly id: string;
-  readonly data: boolean;
-}
+import type { ListedFigure } from './study.ts';
 
 const NAME = /^([A-Za-z0-9][\w.-]{0,120})\.(svg|json)$/u;
 

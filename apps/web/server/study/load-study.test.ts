@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@ionwalk/core/host';
@@ -78,6 +78,52 @@ describe('a study folder', () => {
   });
   test('names its folder for commands', async () => {
     expect((await loadStudy(folder, '1')).folder).toBe(folder);
+  });
+  test('takes compare.json as it stands while it knows the records, and compares anew, aloud, when it does not', async () => {
+    const { compare } = await loadStudy(folder, '1');
+    const stored = { ...compare, laws: compare!.laws.map((law) => ({ ...law, n: 99 })) };
+    write('compare.json', JSON.stringify(stored));
+    const kept = await loadStudy(folder, '1');
+    expect(kept.compare?.laws[0]).toMatchObject({ n: 99 });
+    expect(kept.diagnostics.map(({ code }) => code)).not.toContain('study/compare');
+    const records = readFileSync(join(folder, 'records.jsonl'), 'utf8');
+    write('records.jsonl', `${record({ id: 'r3', T: 360, value: 4e-12 })}\n${records}`);
+    const anew = await loadStudy(folder, '1');
+    expect(anew.compare?.laws[0]).toMatchObject({ n: 4 });
+    expect(anew.diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'study/compare', message: expect.stringContaining('1 record') }),
+    );
+    write('records.jsonl', records);
+    write('compare.json', '{"laws":[null],"haven":[],"figures":[]}');
+    const foreign = await loadStudy(folder, '1');
+    expect(foreign.compare?.laws[0]).toMatchObject({ n: 3 });
+    expect(foreign.diagnostics).toContainEqual(expect.objectContaining({ code: 'study/compare', where: 'compare.json' }));
+    rmSync(join(folder, 'compare.json'));
+  });
+  test('shows the checks that are some and names the others', async () => {
+    const check = {
+      id: 'N1',
+      quantity: 'D',
+      stated: 1,
+      recomputed: null,
+      recovered: null,
+      unit: '1',
+      ratio: null,
+      verdict: 'agrees',
+      note: '',
+    };
+    write('checks.json', JSON.stringify([check, null, { ...check, recovered: { value: 'x' } }]));
+    const { checks, diagnostics } = await loadStudy(folder, '1');
+    expect(checks).toEqual([check]);
+    expect(diagnostics.filter(({ code }) => code === 'study/checks').map(({ where }) => where)).toEqual([
+      'checks.json: entry 2',
+      'checks.json: entry 3',
+    ]);
+    write('checks.json', '{}');
+    expect((await loadStudy(folder, '1')).diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'study/checks', where: 'checks.json' }),
+    );
+    rmSync(join(folder, 'checks.json'));
   });
   test('damaged JSON beside it is said and the rest is shown', async () => {
     write('checks.json', '{');
