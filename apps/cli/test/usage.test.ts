@@ -23,7 +23,7 @@ it.each<[string[], string, string]>([
   [['eis', 'fit', 'a.csv', '--reader', 'eis/cvs'], 'usage/unknown-reader', 'eis/csv'],
   [['eis', 'fit', 'a.csv', '--units', 'px'], 'units/unknown', 'cm2/s'],
   [['eis', 'fit'], 'usage/missing-argument', 'eis fit'],
-  [['plot', 'a.csv', '-o', 'a.pdf'], 'plot/format', 'a.svg'],
+  [['plot', 'a.csv', '-o', 'a.gif'], 'plot/format', 'a.svg'],
   [['plot', 'a.csv', '-o', 'a.png', '--dpi', 'many'], 'usage/range', '300'],
   [['compare', 'a.csv', '--at', '300..x'], 'units/number', ''],
   [['plugins', 'inspect', 'eiss'], 'usage/unknown-plugin', "'eis'"],

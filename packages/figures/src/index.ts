@@ -15,7 +15,7 @@ export { displayUnit, type DisplayUnit } from './units/display-unit.ts';
 export { categoryHue, techniqueHue, neutralHue, type Hue } from './palette.ts';
 export { themes, type Theme } from './theme.ts';
 export { colourAt, type ColourMap } from './paint/colour-map.ts';
-export type { RichText, Run } from './text/rich-text.ts';
+export { SHIFTED_SIZE, type RichText, type Run } from './text/rich-text.ts';
 export type { UnitChoice } from './units/unit-choice.ts';
 export type { FigureOptions } from './figure-options.ts';
 export type { FigureObjects } from './resolve-layer.ts';

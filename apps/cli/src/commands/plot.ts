@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Figure, inputError, usageError } from '@ionwalk/core';
 import { didYouMean } from '@ionwalk/core/host';
+import type { DisplayList } from '@ionwalk/figures';
 import { parseWidth, unitsFor } from '../figure-flags.ts';
 import { readText } from '../read-text.ts';
 import { type Session, outJson } from '../session.ts';
@@ -20,9 +21,9 @@ const THEMES = ['light', 'dark', 'print'] as const;
 export function addPlotCommand(program: Command, session: Session): void {
   program
     .command('plot')
-    .description('any figure a command made, or records, as SVG or PNG')
+    .description('any figure a command made, or records, as SVG, PDF or PNG')
     .argument('<figure>', 'the --json of an analysis or compare, a figure, records or a project folder; - for standard input')
-    .requiredOption('-o, --output <file>', 'F.svg or F.png, or - for standard output (SVG)')
+    .requiredOption('-o, --output <file>', 'F.svg, F.pdf or F.png, or - for standard output (SVG)')
     .option('--figure <id>', 'which figure (default the first)')
     .option('--width <length>', 'width on paper, like 84mm')
     .option('--units <list>', 'units of the axes, like cm2/s,degC')
@@ -37,8 +38,8 @@ export function addPlotCommand(program: Command, session: Session): void {
 
 async function plot(typed: string, flags: PlotFlags, session: Session): Promise<void> {
   const format = flags.output === '-' ? 'svg' : (flags.output.split('.').pop()?.toLowerCase() ?? '');
-  if (format !== 'svg' && format !== 'png') {
-    throw usageError('plot/format', `figures are written as .svg or .png, not .${format}`, {
+  if (format !== 'svg' && format !== 'png' && format !== 'pdf') {
+    throw usageError('plot/format', `figures are written as .svg, .pdf or .png, not .${format}`, {
       where: 'option --output',
       fix: `write -o ${flags.output.replace(/\.[^./]*$/, '')}.svg`,
     });
@@ -46,15 +47,20 @@ async function plot(typed: string, flags: PlotFlags, session: Session): Promise<
   const dpi = Number(flags.dpi);
   if (!(dpi >= 36 && dpi <= 2400))
     throw usageError('usage/range', `--dpi is '${flags.dpi}'`, { where: 'option --dpi', fix: 'give 36 to 2400, like 300' });
-  const { renderSvg } = await import('@ionwalk/figures');
+  const { layoutFigure } = await import('@ionwalk/figures');
   const options = { ...parseWidth(flags.width), ...parseTheme(flags.theme), ...unitsFor(flags.units) };
   const figures = await figuresIn(typed, session);
   const figure = choose(figures, flags.figure, typed);
-  const svg = renderSvg(figure, options);
-  const picture = format === 'png' ? await (await import('../png/render-png.ts')).renderPng(svg, dpi / 96) : svg;
-  await writeOutput(flags.output, picture, session);
+  const drawn = layoutFigure(figure, options);
+  await writeOutput(flags.output, await written(drawn, format, dpi / 96), session);
   if (session.json && flags.output !== '-') return outJson(session, { figure: figure.id, file: flags.output });
   if (flags.output !== '-') session.say(`${figure.id} → ${flags.output}\n`);
+}
+
+async function written(drawn: DisplayList, format: 'svg' | 'pdf' | 'png', scale: number): Promise<string | Uint8Array> {
+  if (format === 'pdf') return (await import('../pdf/render-pdf.ts')).renderPdf(drawn);
+  const svg = (await import('@ionwalk/figures')).toSvg(drawn);
+  return format === 'png' ? (await import('../png/render-png.ts')).renderPng(svg, scale) : svg;
 }
 
 function parseTheme(theme: string | undefined): { theme?: (typeof THEMES)[number] } {
