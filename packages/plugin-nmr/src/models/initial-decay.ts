@@ -11,11 +11,15 @@ export interface InitialDecay {
  */
 export function initialDecay(b: Float64Array, signal: Float64Array): InitialDecay {
   const order = ascending(b);
-  const largest = signal.reduce((max, value) => Math.max(max, value), 0);
-  const bMax = b.reduce((max, value) => Math.max(max, value), 0) || 1;
+  let [largest, bMax] = [0, 0];
+  for (let i = 0; i < b.length; i++) {
+    largest = Math.max(largest, signal[i] as number);
+    bMax = Math.max(bMax, b[i] as number);
+  }
+  bMax ||= 1;
   let [n, x, y, xx, xy] = [0, 0, 0, 0, 0];
-  for (let rank = 0; rank < order.length; rank++) {
-    const i = order[rank] as number;
+  for (let rank = 0; rank < b.length; rank++) {
+    const i = order ? (order[rank] as number) : rank;
     const s = signal[i] as number;
     if (!(s > (rank < 3 ? 0.05 : 0.3) * largest)) {
       if (rank >= 3) break;
@@ -23,11 +27,12 @@ export function initialDecay(b: Float64Array, signal: Float64Array): InitialDeca
     }
     const scaled = (b[i] as number) / bMax;
     const weight = s * s;
+    const ln = Math.log(s);
     n += weight;
     x += weight * scaled;
-    y += weight * Math.log(s);
+    y += weight * ln;
     xx += weight * scaled * scaled;
-    xy += weight * scaled * Math.log(s);
+    xy += weight * scaled * ln;
   }
   const slope = n * xx - x * x > 0 ? (n * xy - x * y) / (n * xx - x * x) : 0;
   const S0 = Math.exp((y - slope * x) / n);
@@ -35,10 +40,10 @@ export function initialDecay(b: Float64Array, signal: Float64Array): InitialDeca
   return { S0, D: -slope / bMax };
 }
 
-/** Indices by rising b; most decays are in that order already. */
-function ascending(b: Float64Array): Int32Array {
-  const order = new Int32Array(b.length).map((_, i) => i);
+/** Indices by rising b; undefined where the points are in that order already, as most decays are. */
+function ascending(b: Float64Array): Int32Array | undefined {
   for (let i = 1; i < b.length; i++)
-    if ((b[i] as number) < (b[i - 1] as number)) return order.sort((j, k) => (b[j] as number) - (b[k] as number));
-  return order;
+    if ((b[i] as number) < (b[i - 1] as number))
+      return new Int32Array(b.length).map((_, k) => k).sort((j, k) => (b[j] as number) - (b[k] as number));
+  return undefined;
 }

@@ -26,7 +26,7 @@ export const powder2d: Model<typeof EchoDecay, Params> = defineModel({
   observe: (data) => data.variables.signal,
   guess(data) {
     const { S0, D } = initialDecay(data.variables.b.values, data.variables.signal.values);
-    return { S0, Dxy: 1.45 * D, Dz: 0.1 * D };
+    return { S0, Dxy: 1.6 * D, Dz: 0.1 * D };
   },
   starts(data) {
     const { S0, D } = initialDecay(data.variables.b.values, data.variables.signal.values);
