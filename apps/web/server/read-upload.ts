@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import { IonwalkError, type SourceFile } from '@ionwalk/core';
+import { isZip, unpackZip } from '@ionwalk/core/host';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { safePath } from './safe-path.ts';
 
@@ -36,7 +37,7 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** Reads a multipart body into memory, within the limits above; more is an error with status 413. */
+/** Reads a multipart body into memory, within the limits above; more is an error with status 413. A ZIP archive is the files in it. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   const files = new Map<string, SourceFile[]>();
   const fields = new Map<string, string>();
@@ -50,10 +51,15 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     bytes += content.length;
     if (bytes > UPLOAD_LIMITS.allBytes) throw tooLarge();
     const list = files.get(part.fieldname) ?? [];
-    list.push({
+    const sent = {
       path: safePath(part.filename ?? ''),
       blob: new Blob([new Uint8Array(content.buffer as ArrayBuffer, content.byteOffset, content.length)]),
-    });
+    };
+    if (isZip(content) && /\.zip$/i.test(sent.path)) {
+      const inside = await unpackZip(sent, undefined, UPLOAD_LIMITS.allBytes - bytes);
+      bytes += inside.reduce((sum, { blob }) => sum + blob.size, 0);
+      list.push(...inside.map(({ path, blob }) => ({ path: `${sent.path}/${path}`, blob })));
+    } else list.push(sent);
     files.set(part.fieldname, list);
   }
   return { files, fields };

@@ -9,6 +9,7 @@ export * from './run-analysis.ts';
 export * from './analyse-files.ts';
 export * from './analysis-document.ts';
 export * from './load-group.ts';
+export * from './unpack-zip.ts';
 export * from './gather-inputs.ts';
 export * from './prepare-analysis.ts';
 export * from './finish-records.ts';

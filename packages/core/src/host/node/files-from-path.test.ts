@@ -56,3 +56,21 @@ it('suggests the nearest name in the folder', async () => {
 it.skipIf(process.platform === 'win32')('refuses a device, which would never end', async () => {
   expect((await filesFromPath('/dev/zero', cwd)).error).toMatchObject({ code: 'file/not-a-file' });
 });
+
+/** 12/ser and 12/acqus, packed. */
+const ZIP =
+  'UEsDBBQAAAAIAAAAIVzeeGKtCAAAAAYAAAAGAAAAMTIvc2VyMzTSL04tAgBQSwMEFAAAAAgAAAAhXFAm9aYKAAAACAAAAAgAAAAxMi9hY3F1czM00k9MLiwt' +
+  'BgBQSwECFAMUAAAACAAAACFc3nhirQgAAAAGAAAABgAAAAAAAAAAAAAApAEAAAAAMTIvc2VyUEsBAhQDFAAAAAgAAAAhXFAm9aYKAAAACAAAAAgAAAAAAAAA' +
+  'AAAAAKQBLAAAADEyL2FjcXVzUEsFBgAAAAACAAIAagAAAFwAAAAAAA==';
+
+it('takes a zipped folder as the folder', async () => {
+  writeFileSync(join(cwd, 'packed.zip'), Buffer.from(ZIP, 'base64'));
+  const { files, only, shown, naming } = await filesFromPath('./packed.zip', cwd);
+  expect(only).toBeUndefined();
+  expect(files.map((file) => file.path)).toEqual(['packed.zip/12/ser', 'packed.zip/12/acqus']);
+  expect(await files[0]?.blob.text()).toBe('12/ser');
+  expect(shown?.('packed.zip/12/ser')).toBe('./packed.zip/12/ser');
+  expect(naming?.('packed.zip/12/ser', true)).toBe('packed.zip/12/ser');
+  writeFileSync(join(cwd, 'broken.zip'), Buffer.from(ZIP, 'base64').subarray(0, 60));
+  expect((await filesFromPath('broken.zip', cwd)).error).toMatchObject({ code: 'file/zip' });
+});

@@ -6,6 +6,7 @@ import type { SourceFile } from '../../api/reader.ts';
 import { inputError, type IonwalkError } from '../../errors.ts';
 import type { FileGroup } from '../load-group.ts';
 import { didYouMean } from '../../text/did-you-mean.ts';
+import { isZip, unpackZip } from '../unpack-zip.ts';
 import { readStandardInput } from './standard-input.ts';
 
 /** A folder with more files than this is refused: a disk was meant, not a measurement. */
@@ -42,12 +43,22 @@ async function fileGroup(typed: string, absolute: string, cwd: string): Promise<
   const own = basename(absolute);
   const place = placeOf(folder, cwd);
   const main: SourceFile = { path: place.prefix + own, blob: await open(absolute, typed) };
+  if (/\.zip$/i.test(own) && isZip(new Uint8Array(await main.blob.slice(0, 4).arrayBuffer()))) return await zipGroup(typed, main, place);
   const files: SourceFile[] = [main];
   for (const path of await neighbours(folder, own)) {
     const blob = await open(join(folder, path), path).catch(() => undefined);
     if (blob) files.push({ path: place.prefix + path, blob });
   }
   return { path: typed, files, only: [main.path], naming: place.naming, shown: (path) => (path === main.path ? typed : path) };
+}
+
+/** A packed folder is a folder: its files lie below the name of the archive. */
+async function zipGroup(typed: string, archive: SourceFile, { naming }: ReturnType<typeof placeOf>): Promise<FileGroup> {
+  const inside = await unpackZip({ path: typed, blob: archive.blob });
+  if (inside.length === 0)
+    throw inputError('file/empty', 'the archive holds no file', { where: typed, fix: 'pack the folder of a measurement' });
+  const files = inside.map(({ path, blob }) => ({ path: `${archive.path}/${path}`, blob }));
+  return { path: typed, files, naming, shown: (path) => `${typed}/${path.slice(archive.path.length + 1)}` };
 }
 
 /** Files beside one and below, as long as the folder is that of a measurement; in a crowded one, those with the same stem. */
