@@ -1,40 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { fixtureStudy } from './fixture-study.ts';
-import { gamryFile } from './gamry-file.ts';
+import { serveStudy, stopServers } from './serve-study.ts';
+import { spectrum } from './spectrum-file.ts';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const measured = here('../../../../shared/data/eis/eisfitpython/s04147-140deg.txt');
-const spectrum = existsSync(measured)
-  ? { name: 's04147-140deg.txt', mimeType: 'text/plain', buffer: readFileSync(measured) }
-  : { name: 'arc.DTA', mimeType: 'text/plain', buffer: Buffer.from(gamryFile()) };
-
-const servers: ChildProcess[] = [];
 let url = '';
 
 // The runner wants its first argument taken apart, even where nothing of it is used.
 // oxlint-disable-next-line no-empty-pattern
 test.beforeAll(async ({}, info) => {
   test.skip(info.config.metadata['chromium'] === null, 'no Chromium on this machine');
-  url = await serve(fixtureStudy());
+  url = await serveStudy(fixtureStudy());
 });
-test.afterAll(() => {
-  for (const server of servers) server.kill();
-});
-
-/** A server of its own on a study folder; its URL. */
-function serve(project: string): Promise<string> {
-  const source = process.env['IONWALK_E2E_SOURCE'] === '1';
-  const args = [...(source ? ['--conditions=@ionwalk/source'] : []), here('server.ts'), project, here('../dist/client')];
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  servers.push(server);
-  return new Promise((resolve, reject) => {
-    server.stdout.once('data', (data: Buffer) => resolve(data.toString().trim()));
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-}
+test.afterAll(stopServers);
 
 /** Everything a page asks for that isn't this server's, and everything that goes wrong in it. */
 function watch(page: Page): { readonly foreign: string[]; readonly faults: string[] } {
@@ -67,10 +44,13 @@ test('the study is compared on the first page, and every number opens down to it
   await page.getByRole('button', { name: 'K', exact: true }).click();
   expect(page.url()).toContain('T=K');
   await expect(panel.getByRole('heading').first()).toContainText(' K');
-  const point = figure.locator('svg [data-ref][tabindex="0"]');
+  const points = figure.getByRole('slider', { name: 'Points of' });
   const before = await panel.getByRole('heading').first().textContent();
-  await point.focus();
-  await page.keyboard.press('ArrowRight');
+  await points.focus();
+  const said = await points.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowLeft');
+  await expect(points).not.toHaveAttribute('aria-valuetext', said ?? '');
+  await expect(figure.locator('.readout')).toHaveText((await points.getAttribute('aria-valuetext')) ?? '');
   await page.keyboard.press('Enter');
   await expect(panel.getByRole('heading').first()).not.toHaveText(before ?? '');
   expect(page.url()).toContain('sel=');
@@ -150,7 +130,7 @@ const PAYLOADS = [
 
 test('names from files and records are text, never markup', async ({ page }) => {
   for (const payload of PAYLOADS) {
-    const hostile = await serve(fixtureStudy(payload));
+    const hostile = await serveStudy(fixtureStudy(payload));
     await page.goto(hostile);
     await expect(page.getByRole('complementary', { name: 'Selected value' })).toContainText(payload);
     await page.goto(`${hostile}#/import`);

@@ -16,7 +16,8 @@ const plugins = await Promise.all(
     }
   }),
 );
-const [project, client] = process.argv.slice(2);
+const [folder, client] = process.argv.slice(2);
+const project = folder === '' ? undefined : folder;
 const server = await startServer({ registry: createRegistry(plugins), version: '0.1.0', project, client, port: 0 });
 process.stdout.write(`${server.url}\n`);
 process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

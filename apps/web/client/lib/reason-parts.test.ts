@@ -23,6 +23,11 @@ test('temperatures follow the page, differences do not', () => {
   expect(reasonParts(reason, kelvin).decisive).toContain('450\u00a0K lies in a gap of D_NMR bulk (393\u00a0K to 493\u00a0K)');
   expect(reasonParts('there is nothing within 10 K of 300 K', celsius).decisive).toBe('there is nothing within 10 K of 26.9\u00a0°C');
 });
+test('how far a temperature lies outside the data is a difference', () => {
+  expect(reasonParts('Not comparable, since 693 K is 43 K outside the data of D_sigma bulk (250 K to 650 K)', celsius).decisive).toBe(
+    '419.9\u00a0°C is 43 K outside the data of D_sigma bulk (−23.1\u00a0°C to 376.9\u00a0°C).',
+  );
+});
 test('a limit has its parts as well', () => {
   expect(
     reasonParts(

@@ -29,9 +29,9 @@ export function reasonParts(reason: string, units: UnitChoice): ReasonParts {
   };
 }
 
-/** Kelvin as the page shows temperatures; what is a difference ("carried 3 K beyond") isn't one. */
+/** Kelvin as the page shows temperatures; what is a difference ("43 K outside the data") isn't one. */
 const inUnits = (text: string, units: UnitChoice): string =>
-  text.replace(/(?<![\d.]|carried |within |by |± |over )(\d+(?:\.\d+)?) K(?![\p{L}\d])/gu, (_, kelvin: string) =>
+  text.replace(/(?<![\d.]|carried |within |by |± |over )(\d+(?:\.\d+)?) K(?![\p{L}\d]| outside| beyond)/gu, (_, kelvin: string) =>
     temperatureText(Number(kelvin), units).replace(' ', '\u00a0'),
   );
 
