@@ -29,6 +29,7 @@ it.each<[string[], string, string]>([
   [['plugins', 'inspect', 'eiss'], 'usage/unknown-plugin', "'eis'"],
   [['why'], 'usage/missing-argument', 'why'],
   [['serve', '--port', 'x'], 'serve/port', '65535'],
+  [['serve', '--host', '0.0.0.0'], 'usage/unknown-option', '--port'],
 ])('%j is wrong usage: exit 2, %s, with a suggestion', async (args, code, suggestion) => {
   const { exit, stdout, stderr } = await run(...args, '--json');
   expect([exit, stderr]).toEqual([2, '']);

@@ -120,6 +120,21 @@ test('a file dropped anywhere on any page is looked at', async ({ page }) => {
   expect(page.url()).toContain('#/import');
 });
 
+test('a server with a token shows its study to who has the whole address, and to nobody else', async ({ page, context }) => {
+  const guarded = await serveStudy(fixtureStudy(), 'token');
+  const [bare = ''] = guarded.split('#');
+  await page.goto(bare);
+  await expect(page.getByRole('alert')).toContainText('asks for its token');
+  await page.goto('about:blank');
+  await page.goto(guarded);
+  await expect(page.getByRole('region', { name: 'Diffusion coefficients' })).toBeVisible();
+  expect(page.url()).not.toContain('token');
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  const again = await context.newPage();
+  await again.goto(`${bare}#/import`);
+  await expect(again.getByText('Drop files or folders here')).toBeVisible();
+});
+
 const PAYLOADS = [
   '<img src=x onerror=document.title="pwned">',
   '"><svg onload=document.title="pwned">',

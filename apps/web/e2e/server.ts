@@ -16,8 +16,15 @@ const plugins = await Promise.all(
     }
   }),
 );
-const [folder, client] = process.argv.slice(2);
+const [folder, client, asked] = process.argv.slice(2);
 const project = folder === '' ? undefined : folder;
-const server = await startServer({ registry: createRegistry(plugins), version: '0.1.0', project, client, port: 0 });
+const server = await startServer({
+  registry: createRegistry(plugins),
+  version: '0.1.0',
+  project,
+  client,
+  port: 0,
+  token: asked === 'token',
+});
 process.stdout.write(`${server.url}\n`);
 process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

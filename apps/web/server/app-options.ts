@@ -10,4 +10,6 @@ export interface AppOptions {
   readonly project?: string | undefined;
   /** Folder of the built page; default the one beside this module. Without it only the API answers. */
   readonly client?: string | undefined;
+  /** Asked for by every address of the API; without one the API is open to whoever may use this machine. */
+  readonly token?: string | undefined;
 }

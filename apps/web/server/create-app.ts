@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { createAccess } from './access.ts';
 import type { AppOptions } from './app-options.ts';
 import { createBusyGate } from './busy-gate.ts';
 import { errorAnswer, nothingAt } from './error-status.ts';
@@ -11,6 +12,7 @@ import { acceptUploads } from './read-upload.ts';
 import { analysisRoutes } from './routes/analyses.ts';
 import { inspectRoute } from './routes/inspect.ts';
 import { pluginRoutes } from './routes/plugins.ts';
+import { sessionRoute } from './routes/session.ts';
 import { studyRoutes } from './routes/study.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -20,7 +22,8 @@ const BUILT_PAGE = fileURLToPath(new URL('../client', import.meta.url));
 /** The whole server without a socket: `app.inject` is enough to test it. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: 1024 * 1024, requestTimeout: 120_000, routerOptions: { maxParamLength: 200 } });
-  guardRequests(app);
+  const access = options.token === undefined ? undefined : createAccess(options.token);
+  guardRequests(app, access);
   app.setErrorHandler((error, _request, reply) => {
     const { status, document } = errorAnswer(error);
     if (status >= 500 && status !== 503)
@@ -38,6 +41,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   const gate = createBusyGate(4);
+  sessionRoute(app, access);
   pluginRoutes(app, options);
   inspectRoute(app, options, gate);
   analysisRoutes(app, options, gate);

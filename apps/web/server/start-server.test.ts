@@ -35,6 +35,17 @@ test('its own name under another port is not its name', async () => {
   expect(await status(url, `localhost:${Number(port) === 1 ? 2 : 1}`)).toBe(421);
   expect(await status(url, 'localhost')).toBe(421);
 });
+test('with a token its address holds it behind the #, another one at each start', async () => {
+  const servers = await Promise.all([0, 0].map((port) => startServer({ registry: createRegistry([]), version: '1', port, token: true })));
+  running.push(...servers);
+  const [first, second] = servers as [RunningServer, RunningServer];
+  expect(first.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/u);
+  expect(first.token).not.toBe(second.token);
+  const study = new URL('api/study', first.url);
+  expect((await fetch(study)).status).toBe(401);
+  expect((await fetch(study, { headers: { authorization: `Bearer ${first.token}` } })).status).toBe(200);
+  expect((await fetch(study, { headers: { authorization: `Bearer ${second.token}` } })).status).toBe(401);
+});
 test('a port in use is a usage error with a fix', async () => {
   const { url } = await start(0);
   await expect(start(Number(new URL(url).port))).rejects.toMatchObject({ kind: 'usage', code: 'serve/port-in-use' });

@@ -1,15 +1,20 @@
 import type { AddressInfo } from 'node:net';
 import { usageError } from '@ionwalk/core';
+import { newToken } from './access.ts';
 import type { AppOptions } from './app-options.ts';
 import { createApp } from './create-app.ts';
 
-export interface ServerOptions extends AppOptions {
+export interface ServerOptions extends Omit<AppOptions, 'token'> {
   /** 0: any free one. Default the environment's `PORT`, else 4847 where that is free, else any free one. */
   readonly port?: number | undefined;
+  /** Asks for a random token, made anew at each start. @default false */
+  readonly token?: boolean | undefined;
 }
 
 export interface RunningServer {
+  /** With the token behind the `#`, where there is one: browsers never send that part. */
   readonly url: string;
+  readonly token: string | undefined;
   close(): Promise<void>;
 }
 
@@ -26,7 +31,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       fix: 'give a number from 0 to 65535; 0 takes any free one',
     });
   }
-  const app = await createApp(options);
+  const token = options.token === true ? newToken() : undefined;
+  const app = await createApp({ ...options, token });
   try {
     await app.listen({ host: '127.0.0.1', port });
   } catch (error) {
@@ -38,5 +44,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       fix: 'give another port, or --port 0 for any free one',
     });
   }
-  return { url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/`, close: () => app.close() };
+  const page = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/`;
+  return { url: token === undefined ? page : `${page}#token=${token}`, token, close: () => app.close() };
 }

@@ -5,18 +5,24 @@ import type { Command } from 'commander';
 import { inputError, IONWALK_VERSION, usageError } from '@ionwalk/core';
 import { type Session, outJson } from '../session.ts';
 
+export interface ServeFlags {
+  readonly port?: string;
+  readonly token?: boolean;
+}
+
 export function addServeCommand(program: Command, session: Session): void {
   program
     .command('serve')
     .description('the dashboard on 127.0.0.1; prints its URL')
     .argument('[project]', 'project folder')
     .option('--port <number>', 'default PORT of the environment, else 4847, else any free one')
+    .option('--token', 'asks for a token, which the printed URL holds: for a machine that others use too')
     .addHelpText('before', 'Examples:\n  ionwalk serve llto-study/ --port 8080\n')
-    .action((project: string | undefined, flags: { port?: string }) => serve(project, flags.port, session));
+    .action((project: string | undefined, flags: ServeFlags) => serve(project, flags, session));
 }
 
 /** Serves until interrupted, which is how it ends well. */
-export async function serve(project: string | undefined, port: string | undefined, session: Session): Promise<void> {
+export async function serve(project: string | undefined, { port, token = false }: ServeFlags, session: Session): Promise<void> {
   if (port !== undefined && !/^\d{1,5}$/.test(port))
     throw usageError('serve/port', `'${port}' is no port`, {
       where: 'option --port',
@@ -34,9 +40,10 @@ export async function serve(project: string | undefined, port: string | undefine
     registry: await session.registry(),
     version: IONWALK_VERSION,
     project: folder,
+    token,
     ...(port === undefined ? {} : { port: Number(port) }),
   });
-  if (session.json) outJson(session, { url: server.url });
+  if (session.json) outJson(session, { url: server.url, ...(server.token === undefined ? {} : { token: server.token }) });
   else session.out(`${server.url}\n`);
   session.say('press Ctrl-C to end\n');
   const ended = new AbortController();

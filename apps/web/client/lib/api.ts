@@ -5,6 +5,9 @@ export const getJson = <T>(path: string): Promise<T> => ask<T>(path, {});
 export const postForm = <T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> =>
   ask<T>(path, { method: 'POST', body: form, ...(signal ? { signal } : {}) });
 
+export const postJson = <T>(path: string, body: object): Promise<T> =>
+  ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
@@ -19,6 +22,7 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
     });
   }
   const answer = (await response.json().catch(() => undefined)) as unknown;
+  if (response.status === 204) return undefined as T;
   if (response.ok && answer !== undefined) return answer as T;
   const parts = (answer as { error?: Partial<ErrorParts> } | undefined)?.error;
   throw new ApiError({
