@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset, Fit } from '@ionwalk/core';
-import { seededRandom } from '@ionwalk/core/fit';
+import { seededRandom, studentTQuantile } from '@ionwalk/core/fit';
+import { Coverage, slow } from '../../test/support/coverage.ts';
 import { run } from '../../test/support/run-analysis.ts';
 import { RelaxationSeries } from '../kinds.ts';
 import { correlationTime } from '../models/bpp.ts';
@@ -90,30 +91,32 @@ describe('nmr bpp', () => {
     expect(await at({ 'correlation-factor': 0.65 })).toBeCloseTo(3.858e-7 * 0.65, 10);
   });
 
-  it('covers tau0, Ea, T_min and D_local with its 95 % intervals', async () => {
-    const trials = process.env['IONWALK_SLOW'] ? 1000 : 60;
-    let [tau0, Ea, tMin, local, converged] = [0, 0, 0, 0, 0];
-    for (let seed = 1; seed <= trials; seed++) {
-      const { outcome } = await run(bpp, series({ T: T13, noise: 0.02, seed }), { jump: 3.87e-10 });
-      const fit = outcome.fits[0];
-      const within = (p: { value: number | null; u: number | null } | undefined, truth: number): number =>
-        Math.abs(((p?.value as number) - truth) / (p?.u as number)) < 1.96 ? 1 : 0;
-      tau0 += within(fit?.params['tau0'], LLTO.tau0);
-      Ea += within(fit?.params['Ea'], LLTO.Ea);
-      tMin += within(minimum(fit), LLTO.Ea / (R * Math.log(0.61579515 / (2 * Math.PI * 155.4e6 * LLTO.tau0))));
-      const record = outcome.records[4];
-      const truth = 3.87e-10 ** 2 / (6 * correlationTime(LLTO.tau0, LLTO.Ea, record?.T as number));
-      local += Math.abs(Math.log((record?.value as number) / truth)) < 1.96 * (record?.u as number) ? 1 : 0;
-      converged += fit?.converged ? 1 : 0;
-    }
-    expect(converged).toBe(trials);
-    // 60 trials at 95 % lie within 51 to 60 in 99.9 % of all cases; 1000 within 929 to 970.
-    const [low, high] = trials === 60 ? [51, 60] : [925, 972];
-    for (const count of [tau0, Ea, tMin, local]) {
-      expect(count).toBeGreaterThanOrEqual(low);
-      expect(count).toBeLessThanOrEqual(high);
-    }
-  });
+  it.each([
+    ['stated', true],
+    ['unknown', false],
+  ] as const)(
+    'covers tau0, Ea, T_min and D_local with its intervals of 95 per cent, uncertainties %s',
+    async (_, stated) => {
+      const sets = slow ? 4000 : 80;
+      const coverage = new Coverage(`BPP, uncertainties ${stated ? 'stated' : 'unknown'}`, sets);
+      for (let seed = 1; seed <= sets; seed++) {
+        const { outcome } = await run(bpp, series({ T: T13, noise: 0.02, seed }, stated), { jump: 3.87e-10 });
+        const fit = outcome.fits[0] as Fit;
+        const quantile = stated ? 1.959964 : studentTQuantile(0.975, fit.dof);
+        const within = (p: { value: number | null; u: number | null } | undefined, truth: number): boolean =>
+          Math.abs(((p?.value as number) - truth) / (p?.u as number)) < quantile;
+        coverage.add('tau0', within(fit.params['tau0'], LLTO.tau0));
+        coverage.add('Ea', within(fit.params['Ea'], LLTO.Ea));
+        coverage.add('T_min', within(minimum(fit), LLTO.Ea / (R * Math.log(0.61579515 / (2 * Math.PI * 155.4e6 * LLTO.tau0)))));
+        const record = outcome.records[4];
+        const truth = 3.87e-10 ** 2 / (6 * correlationTime(LLTO.tau0, LLTO.Ea, record?.T as number));
+        coverage.add('D_local', Math.abs(Math.log((record?.value as number) / truth)) < quantile * (record?.u as number));
+        expect(fit.converged).toBe(true);
+      }
+      coverage.check();
+    },
+    300_000,
+  );
 
   it('says that one flank determines neither tau0 nor C, but Ea, and gives no D_local', async () => {
     const { outcome, ctx } = await run(bpp, series({ T: range(600, 900, 10), larmor: [20e6], noise: 0.02 }), { jump: 3.87e-10 });

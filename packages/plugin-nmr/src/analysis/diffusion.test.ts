@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dawson, erf, fitModel, studentTQuantile } from '@ionwalk/core/fit';
 import type { Dataset } from '@ionwalk/core';
+import { Coverage, slow } from '../../test/support/coverage.ts';
 import { madeDecay } from '../../test/support/echo-decay.ts';
 import { run } from '../../test/support/run-analysis.ts';
 import { GradientDecay } from '../kinds.ts';
@@ -27,7 +28,6 @@ const exponential =
   (D: number) =>
   (b: number): number =>
     Math.exp(-b * D);
-const slow = process.env['IONWALK_SLOW'] !== undefined;
 
 describe('nmr diffusion', () => {
   it('gives Dxy, Dz and their mean back from a noiseless decay, under auto', async () => {
@@ -61,31 +61,27 @@ describe('nmr diffusion', () => {
     'covers Dxy, Dz and the mean with 95 % intervals at several signal-to-noise ratios, and always converges',
     { timeout: 300_000 },
     async () => {
-      const perLevel = slow ? 1000 : 60;
+      const sets = slow ? 3000 : 60;
       for (const noise of [1 / 1000, 1 / 500, 1 / 200]) {
-        let [xy, z, mean, converged] = [0, 0, 0, 0];
-        for (let seed = 1; seed <= perLevel; seed++) {
+        const coverage = new Coverage(`powder-2d, noise ${100 * noise} %`, sets);
+        let converged = 0;
+        for (let seed = 1; seed <= sets; seed++) {
           const { outcome } = await run(diffusion, madeDecay({ signal: layers(Dxy, Dz), bMax, noise, seed }), { model: 'powder-2d' });
           const fit = outcome.fits[0];
           const t = studentTQuantile(0.975, fit?.dof as number);
-          const within = (name: string, truth: number): number => {
+          const within = (name: string, truth: number): boolean => {
             const param = fit?.params[name];
-            if (param?.bound === 'upper') return truth <= (param.value as number) ? 1 : 0;
-            return Math.abs((param?.value as number) - truth) < t * (param?.u as number) ? 1 : 0;
+            if (param?.bound === 'upper') return truth <= (param.value as number);
+            return Math.abs((param?.value as number) - truth) < t * (param?.u as number);
           };
-          xy += within('Dxy', Dxy);
-          z += within('Dz', Dz);
+          coverage.add('Dxy', within('Dxy', Dxy));
+          coverage.add('Dz', within('Dz', Dz));
           const record = outcome.records[0];
-          mean += Math.abs(Math.log((record?.value as number) / ((2 * Dxy + Dz) / 3))) < t * (record?.u as number) ? 1 : 0;
+          coverage.add('mean', Math.abs(Math.log((record?.value as number) / ((2 * Dxy + Dz) / 3))) < t * (record?.u as number));
           converged += fit?.converged ? 1 : 0;
         }
-        // 99.9 % ranges of a binomial count at 95 %.
-        const [low, high] = slow ? [928, 971] : [50, 60];
-        for (const count of [xy, z, mean]) {
-          expect(count).toBeGreaterThanOrEqual(low);
-          expect(count).toBeLessThanOrEqual(high);
-        }
-        expect(converged).toBeGreaterThanOrEqual(Math.floor(0.998 * perLevel));
+        coverage.check();
+        expect(converged).toBeGreaterThanOrEqual(Math.floor(0.998 * sets));
       }
     },
   );
@@ -103,7 +99,8 @@ describe('nmr diffusion', () => {
       const truth = out.reduce((sum, value, i) => sum + (value - (data.variables.signal.values[i] as number)) ** 2, 0);
       if (fit.chi2 <= 1.01 * truth) good++;
     }
-    expect(good).toBeGreaterThanOrEqual(Math.floor(0.998 * trials));
+    if (slow) console.log(`powder-2d: ${good} of ${trials} fits at or below 1.01 times the chi-square of the truth`);
+    expect(good).toBeGreaterThanOrEqual(Math.ceil(0.998 * trials));
   });
 
   it('bounds Dz from above, gates, and gives the mean without a tensor where b_max can not reach it', async () => {

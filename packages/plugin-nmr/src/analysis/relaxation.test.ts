@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '@ionwalk/core';
 import { seededRandom, studentTQuantile } from '@ionwalk/core/fit';
+import { Coverage, slow } from '../../test/support/coverage.ts';
 import { run } from '../../test/support/run-analysis.ts';
 import { Recovery } from '../kinds.ts';
 import { relaxation } from './relaxation.ts';
@@ -27,7 +28,6 @@ const decay =
   (T: number, beta = 1) =>
   (t: number): number =>
     100 * Math.exp(-((t / T) ** beta));
-const slow = process.env['IONWALK_SLOW'] !== undefined;
 
 describe('nmr relaxation', () => {
   it.each([
@@ -44,17 +44,29 @@ describe('nmr relaxation', () => {
     expect(outcome.tables?.[0]?.columns[1]?.values[0]).toBe(param?.value);
   });
 
-  it('covers T1 with its 95 % interval', async () => {
-    const trials = slow ? 1000 : 60;
-    let inside = 0;
-    for (let seed = 1; seed <= trials; seed++) {
-      const { outcome } = await run(relaxation, curve(geometric(0.005, 4, 12), inversion(0.8), 2, seed), { kind: 'T1-ir', model: 'mono' });
-      const { T1 } = (outcome.fits[0] as (typeof outcome.fits)[number]).params as Record<string, { value: number; u: number }>;
-      if (Math.abs((T1?.value as number) - 0.8) < studentTQuantile(0.975, 9) * (T1?.u as number)) inside++;
-    }
-    expect(inside).toBeGreaterThanOrEqual(slow ? 928 : 50);
-    expect(inside).toBeLessThanOrEqual(slow ? 971 : 60);
-  });
+  it.each([
+    ['T1-ir', 'mono', inversion(0.8), 0.8, { T1: 0.8, a: 1.85, M0: 100 }],
+    ['T1-sr', 'mono', inversion(0.8, 0.9), 0.8, { T1: 0.8, a: 0.9, M0: 100 }],
+    ['T2', 'mono', decay(0.05), 0.05, { T2: 0.05, M0: 100 }],
+    ['T1rho', 'stretched', decay(0.05, 0.6), 0.05, { T1rho: 0.05, beta: 0.6, M0: 100 }],
+  ] as const)(
+    'covers the parameters of %s, %s, with their intervals of 95 per cent',
+    async (kind, model, signal, scale, truth) => {
+      const sets = slow ? 4000 : 60;
+      const coverage = new Coverage(`${kind}, ${model}`, sets);
+      for (let seed = 1; seed <= sets; seed++) {
+        const { outcome } = await run(relaxation, curve(geometric(scale / 150, 6 * scale, 14), signal, 1.5, seed), { kind, model });
+        const { params, dof } = outcome.fits[0] as (typeof outcome.fits)[number];
+        const t = studentTQuantile(0.975, dof);
+        for (const [name, expected] of Object.entries(truth)) {
+          const param = params[name];
+          coverage.add(name, Math.abs((param?.value as number) - expected) < t * (param?.u as number));
+        }
+      }
+      coverage.check();
+    },
+    300_000,
+  );
 
   it('recognises an inversion recovery without a sign and fits its magnitude', async () => {
     const { outcome, ctx } = await run(
