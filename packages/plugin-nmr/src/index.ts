@@ -5,6 +5,7 @@ import { lineshape } from './analysis/lineshape.ts';
 import { relaxation } from './analysis/relaxation.ts';
 import { Acquisition, Arrayed, EchoDecay, Fid, GradientDecay, Recovery, RelaxationSeries, Spectrum } from './kinds.ts';
 import { bppModel } from './models/bpp.ts';
+import { crystalTensor } from './models/crystal-tensor.ts';
 import { logNormal } from './models/log-normal.ts';
 import { powder1d } from './models/powder-1d.ts';
 import { powder2d } from './models/powder-2d.ts';
@@ -30,6 +31,7 @@ const models = [
   twoComponent,
   stretched,
   logNormal,
+  crystalTensor(false),
   ...RECOVERY_KINDS.flatMap((kind) => RECOVERY_SHAPES.map((shape) => recoveryModel(kind, shape))),
   ...DENSITIES.map((form) => bppModel(form)),
 ] as readonly unknown[] as readonly Model[];

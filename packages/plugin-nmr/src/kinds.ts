@@ -2,6 +2,20 @@ import { defineKind, type Kind, type VariableSpec } from '@ionwalk/core';
 
 type Optional = VariableSpec & { readonly optional: true };
 
+const cosine = (axis: string): Optional => ({
+  title: `Direction cosine of the gradient along ${axis}`,
+  dims: ['point'],
+  unit: '1',
+  optional: true,
+});
+/** For data of a powder or a liquid. */
+export const NO_DIRECTION: { readonly na: undefined; readonly nb: undefined; readonly nc: undefined } = {
+  na: undefined,
+  nb: undefined,
+  nc: undefined,
+};
+const DIRECTION: { na: Optional; nb: Optional; nc: Optional } = { na: cosine('a'), nb: cosine('b'), nc: cosine('c') };
+
 /** One acquisition: the stored words of a free induction decay, re and im apart. */
 export const Fid: Kind<{ time: VariableSpec; re: VariableSpec; im: VariableSpec }> = defineKind({
   id: 'nmr/fid',
@@ -35,20 +49,23 @@ export const Acquisition: Kind<{ step: VariableSpec }> = defineKind({
 });
 
 /** Echo amplitude against the diffusion weighting b. */
-export const EchoDecay: Kind<{ b: VariableSpec; signal: VariableSpec }> = defineKind({
+export const EchoDecay: Kind<{ b: VariableSpec; signal: VariableSpec; na: Optional; nb: Optional; nc: Optional }> = defineKind({
   id: 'nmr/echo-decay',
   title: 'Echo decay',
+  doc: 'na, nb, nc: direction cosines of the gradient along the axes of a single crystal; none for a powder.',
   variables: {
+    ...DIRECTION,
     b: { title: 'Diffusion weighting', dims: ['point'], unit: 's/m2' },
     signal: { title: 'Echo amplitude', dims: ['point'], unit: '1' },
   },
 });
 
 /** Echo amplitude against the peak gradient: b still needs delta, Delta and the nucleus. */
-export const GradientDecay: Kind<{ gradient: VariableSpec; signal: VariableSpec }> = defineKind({
+export const GradientDecay: Kind<{ gradient: VariableSpec; signal: VariableSpec; na: Optional; nb: Optional; nc: Optional }> = defineKind({
   id: 'nmr/gradient-decay',
   title: 'Echo decay over gradients',
   variables: {
+    ...DIRECTION,
     gradient: { title: 'Peak gradient', dims: ['point'], unit: 'T/m' },
     signal: { title: 'Echo amplitude', dims: ['point'], unit: '1' },
   },

@@ -3,7 +3,7 @@ import { isIonwalkError, type Dataset, type Outcome } from '@ionwalk/core';
 import { diffusion } from '../src/analysis/diffusion.ts';
 import { relaxation } from '../src/analysis/relaxation.ts';
 import { bpp } from '../src/analysis/bpp.ts';
-import { Arrayed, EchoDecay, Recovery, RelaxationSeries } from '../src/kinds.ts';
+import { Arrayed, EchoDecay, Recovery, RelaxationSeries, NO_DIRECTION } from '../src/kinds.ts';
 import type { TestContext } from '@ionwalk/testkit';
 import { run } from './support/run-analysis.ts';
 
@@ -65,7 +65,11 @@ describe('odd data', () => {
           const values = series(signal);
           const observed = { ...values, ...(stated && { sigma: new Float64Array(n).fill(0.01) }) };
           const common = { title: 'odd', size: { point: n }, conditions: {}, meta: {} };
-          const decay: Dataset<typeof EchoDecay> = { kind: EchoDecay.id, ...common, variables: { b: series(axis), signal: observed } };
+          const decay: Dataset<typeof EchoDecay> = {
+            kind: EchoDecay.id,
+            ...common,
+            variables: { ...NO_DIRECTION, b: series(axis), signal: observed },
+          };
           const curve: Dataset<typeof Recovery> = {
             kind: Recovery.id,
             ...common,

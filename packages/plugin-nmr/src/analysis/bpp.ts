@@ -54,9 +54,9 @@ export const bpp: Analysis = defineAnalysis({
     const trials = ranking.trials.map((trial) => withMinimum(loosen(trial, series, models.get(trial.name) as BppModel), series));
     const preferred = trials[0] as Trial;
     const { fit } = preferred.fitted;
-    const poor = judgeFit(fit, series.variables.rate, ctx);
+    const fault = judgeFit(fit, series.variables.rate, ctx);
     const known = isKnown(fit.params['tau0']) && isKnown(fit.params['Ea']);
-    const flags = [...(known ? attemptFlags(fit, ctx) : []), ...(poor ? ['poor-fit'] : [])];
+    const flags = [...(known ? attemptFlags(fit, ctx) : []), ...(fault === undefined ? [] : [fault])];
     const { jump, 'residence-factor': residenceFactor, 'correlation-factor': correlationFactor } = options;
     const dimension = Math.round(options.dimension);
     const records =

@@ -1,5 +1,6 @@
 import type { AnalysisContext, Dataset, RecordDraft } from '@ionwalk/core';
 import type { EchoDecay } from '../kinds.ts';
+import type { Measurement } from '../models/measured-decay.ts';
 import type { Ranking } from './fit-models.ts';
 import { ionOf } from './ion-of.ts';
 import { sayIon } from './say-ion.ts';
@@ -12,6 +13,7 @@ export interface RecordOptions {
   readonly nucleus: string | undefined;
   readonly Delta: number | undefined;
   readonly domain: number | undefined;
+  readonly measurement: Measurement;
   /** What else was found wrong with it. */
   readonly flags?: readonly string[];
 }
@@ -24,12 +26,12 @@ export function diffusionRecord(
   { trials }: Ranking,
   rivals: Rivals,
   decay: Dataset<typeof EchoDecay>,
-  { nucleus, Delta, domain, flags = [] }: RecordOptions,
+  { nucleus, Delta, domain, measurement, flags = [] }: RecordOptions,
   ctx: AnalysisContext,
 ): RecordDraft | undefined {
   const preferred = trials[0] as Ranking['trials'][number];
   const { fit } = preferred.fitted;
-  const mean = meanDiffusivity(preferred, decay);
+  const mean = meanDiffusivity(preferred, decay, measurement);
   if (!mean) {
     ctx.gate('nmr/not-identifiable', `${fit.model} gives no mean coefficient here: there is no D_NMR record`, fit.model);
     return undefined;

@@ -4,7 +4,7 @@ import type { Dataset } from '@ionwalk/core';
 import { Coverage, slow } from '../../test/support/coverage.ts';
 import { madeDecay } from '../../test/support/echo-decay.ts';
 import { run } from '../../test/support/run-analysis.ts';
-import { GradientDecay } from '../kinds.ts';
+import { GradientDecay, NO_DIRECTION } from '../kinds.ts';
 import { powder2d } from '../models/powder-2d.ts';
 import { diffusion } from './diffusion.ts';
 
@@ -203,14 +203,14 @@ describe('nmr diffusion', () => {
       size: { point: 16 },
       conditions: { temperature: 393.15 },
       meta: {},
-      variables: { gradient: { values: g }, signal: { values: signal } },
+      variables: { ...NO_DIRECTION, gradient: { values: g }, signal: { values: signal } },
     };
     const { outcome } = await run(diffusion, data, { model: 'powder-2d', delta: 2e-3, Delta: 0.1, nucleus: '7Li' });
     expect((outcome.fits[0]?.params['Dxy']?.value as number) / Dxy).toBeCloseTo(1, 6);
     expect(outcome.records[0]).toMatchObject({ T: 393.15, scale: { t: 0.1 } });
     const typed = await run(
       diffusion,
-      { ...data, variables: { ...data.variables, gradient: { values: new Float64Array(16) } } },
+      { ...data, variables: { ...data.variables, gradient: { values: new Float64Array(16) } } } as Dataset,
       { model: 'powder-2d', delta: 2e-3, Delta: 0.1, nucleus: '7Li', gradients: [...g].join(', ') },
     );
     expect(typed.outcome.fits[0]?.params['Dxy']?.value).toBeCloseTo(outcome.fits[0]?.params['Dxy']?.value as number, 20);

@@ -1,5 +1,5 @@
 import type { Dataset, Figure, Layer, Model } from '@ionwalk/core';
-import type { EchoDecay } from '../kinds.ts';
+import { NO_DIRECTION, type EchoDecay } from '../kinds.ts';
 import type { Trial } from './fit-models.ts';
 
 type AnyModel = Model<typeof EchoDecay>;
@@ -31,11 +31,11 @@ export function echoDecayFigure(decay: Dataset<typeof EchoDecay>, trials: readon
   trials.forEach(({ name, fitted }, i) => {
     const values = Object.fromEntries(Object.entries(fitted.fit.params).map(([key, param]) => [key, param.value ?? NaN]));
     // A bounded parameter has a limit in place of its estimate: no curve is drawn from that.
-    if (Object.values(fitted.fit.params).some((param) => param.bound !== null)) return;
+    if (decay.variables.na || Object.values(fitted.fit.params).some((param) => param.bound !== null)) return;
     const out = new Float64Array(grid.length);
     modelOf(name).evaluate(
       values,
-      { ...decay, size: { point: grid.length }, variables: { b: { values: grid }, signal: { values: grid } } },
+      { ...decay, size: { point: grid.length }, variables: { ...NO_DIRECTION, b: { values: grid }, signal: { values: grid } } },
       out,
     );
     layers.push({
@@ -47,16 +47,18 @@ export function echoDecayFigure(decay: Dataset<typeof EchoDecay>, trials: readon
       ...(i > 0 && { dashed: true as const }),
     });
   });
-  if (!layers.some((layer) => layer.kind === 'line' && layer.role === 'fit') && trials[0]) {
-    const order = Array.from(b.values.keys()).sort((i, j) => (b.values[i] as number) - (b.values[j] as number));
-    const fitted = trials[0].fitted.fitted;
-    layers.push({
-      kind: 'line',
-      series: trials[0].name,
-      role: 'fit',
-      x: order.map((i) => b.values[i] as number),
-      y: order.map((i) => onLog(fitted[i] as number)),
-    });
+  if (trials[0] && !layers.some((layer) => layer.kind === 'line' && layer.role === 'fit')) {
+    const { fitted } = trials[0].fitted;
+    for (const members of byDirection(decay)) {
+      members.sort((i, j) => (b.values[i] as number) - (b.values[j] as number));
+      layers.push({
+        kind: 'line',
+        series: trials[0].name,
+        role: 'fit',
+        x: members.map((i) => b.values[i] as number),
+        y: members.map((i) => onLog(fitted[i] as number)),
+      });
+    }
   }
   return {
     v: 1,
@@ -66,4 +68,14 @@ export function echoDecayFigure(decay: Dataset<typeof EchoDecay>, trials: readon
     axes: { x: { quantity: 'b-value', unit: 's/m2', scale: 'linear' }, y: { quantity: 'echo-amplitude', unit: '1', scale: 'log' } },
     layers,
   };
+}
+
+/** Points of one direction of the gradient each; all points where there are no directions. */
+function byDirection({ variables: { b, na, nb, nc } }: Dataset<typeof EchoDecay>): number[][] {
+  const groups = new Map<string, number[]>();
+  b.values.forEach((_, i) => {
+    const key = [na, nb, nc].map((axis) => axis?.values[i]?.toFixed(6)).join();
+    groups.set(key, [...(groups.get(key) ?? []), i]);
+  });
+  return [...groups.values()];
 }

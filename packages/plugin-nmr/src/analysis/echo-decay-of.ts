@@ -1,6 +1,6 @@
-import { usageError, type AnalysisContext, type Dataset, type Json, type Variable } from '@ionwalk/core';
+import { inputError, usageError, type AnalysisContext, type Dataset, type Json, type Variable } from '@ionwalk/core';
 import { diffusionWeighting, type GradientEcho } from '../gradients/diffusion-weighting.ts';
-import { Arrayed, EchoDecay, type GradientDecay } from '../kinds.ts';
+import { Arrayed, EchoDecay, NO_DIRECTION, type GradientDecay } from '../kinds.ts';
 import { compareStated } from './compare-stated.ts';
 import { metaText } from './meta-text.ts';
 import { missingList } from './missing-list.ts';
@@ -37,6 +37,7 @@ export function echoDecayOf(data: EchoInput, nucleus: string | undefined, option
   const typed = options.gradients.trim() !== '';
   const rows = isArrayed(data) ? (data.size['step'] as number) : (data.size['point'] as number);
   const gradients = typed ? parseGradients(options.gradients, rows) : gradientsOf(data);
+  checkGradients(gradients, data);
   const encoding = encodingOf(data, nucleus, options, ctx, typed);
   const factor = diffusionWeighting(encoding);
   const b = gradients.map((g) => factor * g * g);
@@ -47,11 +48,28 @@ export function echoDecayOf(data: EchoInput, nucleus: string | undefined, option
     kind: EchoDecay.id,
     title: data.title,
     size: { point: rows },
-    variables: { b: { values: b }, signal },
+    variables: { b: { values: b }, signal, ...(isArrayed(data) ? NO_DIRECTION : directionOf(data)) },
     conditions: data.conditions,
     meta,
   };
   return { decay, encoding, Delta: encoding.Delta, contradicted };
+}
+
+const directionOf = ({
+  variables: { na, nb, nc },
+}: Dataset<typeof GradientDecay>): Pick<Dataset<typeof EchoDecay>['variables'], 'na' | 'nb' | 'nc'> => ({ na, nb, nc });
+
+/** No pulsed gradient reaches this [T/m]: mostly G/cm taken for T/m. */
+const LARGEST = 50;
+
+/** @throws nmr/gradient-size */
+function checkGradients(gradients: Float64Array, data: Dataset): void {
+  const largest = gradients.reduce((max, g) => Math.max(max, Math.abs(g)), 0);
+  if (largest <= LARGEST) return;
+  throw inputError('nmr/gradient-size', `a gradient of ${largest.toPrecision(3)} T/m: pulsed gradients end below ${LARGEST}`, {
+    where: metaText(data, 'arrayName') ?? data.title,
+    fix: 'name the unit: a column g [G/cm] (1 G/cm is 0.01 T/m), or give the peak gradients with --gradients; check the calibration of the list',
+  });
 }
 
 const isEcho = (data: EchoInput): data is Dataset<typeof EchoDecay> => data.kind === EchoDecay.id;

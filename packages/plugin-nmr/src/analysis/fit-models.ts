@@ -73,8 +73,9 @@ async function fitCandidate<K extends Kind>(
 ): Promise<Fitted> {
   const options = { name: `nmr/${name}` };
   const fitted = await ctx.fit(model, data, {}, options);
-  const start = reorder?.(fitted);
-  if (!start) return settle ? settle(fitted, data, ctx) : fitted;
+  const reordered = reorder?.(fitted);
+  if (!reordered) return settle ? settle(fitted, data, ctx) : fitted;
+  const start = { ...Object.fromEntries(Object.entries(fitted.fit.params).map(([key, { value }]) => [key, value ?? NaN])), ...reordered };
   const overrides = Object.fromEntries(Object.entries(start).map(([key, value]) => [key, { default: value }]));
   return ctx.fit({ ...model, guess: () => start, starts: () => [] }, data, overrides, options);
 }

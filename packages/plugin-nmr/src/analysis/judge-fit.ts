@@ -5,12 +5,17 @@ import { chiSquareSurvival } from '@ionwalk/core/fit';
  * Says what a fit can't: `nmr/bound` per parameter that is only bounded, `nmr/not-identifiable` per parameter without a useful uncertainty,
  * `nmr/poor-fit` where the residuals are far above the stated uncertainties (p < 1e-4) or, without those, more than 5 % of the signal (15 % in a table, where noise is unknown). All fail the
  * quality gate. Residuals above the noise of spectra but below 5 % are a warning: there u rests on the scatter itself.
- * Returns true where `nmr/poor-fit` failed the gate.
+ * Returns the flag a record of the fit carries: `poor-fit` where the gate failed, `unmodelled-scatter` where residuals above the noise of the spectra were let pass.
  * @param part – `residualPart` of the fit; left out: residuals are held against uncertainties only
  */
-export function judgeFit(fit: Fit, observed: Variable, ctx: Pick<AnalysisContext, 'gate' | 'warn'>, part = 0): boolean {
+export function judgeFit(
+  fit: Fit,
+  observed: Variable,
+  ctx: Pick<AnalysisContext, 'gate' | 'warn'>,
+  part = 0,
+): 'poor-fit' | 'unmodelled-scatter' | undefined {
   for (const [name, param] of Object.entries(fit.params)) {
-    if (param.fixed || param.derived) continue;
+    if (param.fixed || param.derived || MAY_BE_ZERO.has(name)) continue;
     const where = `${fit.model}: ${name}`;
     if (param.bound === 'upper' || param.bound === 'lower') {
       ctx.gate(
@@ -24,11 +29,11 @@ export function judgeFit(fit: Fit, observed: Variable, ctx: Pick<AnalysisContext
   }
   const known = observed.sigma !== undefined && fit.dof > 0;
   const p = known ? chiSquareSurvival(fit.chi2, fit.dof) : 0;
-  if (p >= UNLIKELY) return false;
+  if (p >= UNLIKELY) return undefined;
   const excess = Math.sqrt(fit.reducedChi2).toPrecision(2);
   if (known && !observed.relativeSigma) {
     ctx.gate('nmr/poor-fit', `the residuals are ${excess} times the stated uncertainties (p = ${p.toExponential(0)})`, fit.model);
-    return true;
+    return 'poor-fit';
   }
   if (part > (known ? LARGEST_PART : LARGEST_UNSTATED)) {
     ctx.gate(
@@ -37,16 +42,18 @@ export function judgeFit(fit: Fit, observed: Variable, ctx: Pick<AnalysisContext
         `--window, try another --model${known ? '' : ', or state the uncertainties (column sigma) where this is noise'}`,
       fit.model,
     );
-    return true;
+    return 'poor-fit';
   }
-  if (known)
-    ctx.warn(
-      'nmr/poor-fit',
-      `the residuals are ${excess} times the noise of the spectra; the uncertainties rest on the residuals`,
-      fit.model,
-    );
-  return false;
+  if (!known) return undefined;
+  ctx.warn(
+    'nmr/poor-fit',
+    `the residuals are ${excess} times the noise of the spectra, ${(100 * part).toPrecision(2)} % of the signal: scatter that the model does not explain; the uncertainties rest on it`,
+    fit.model,
+  );
+  return 'unmodelled-scatter';
 }
+/** Parameters of the measurement, or of a tensor, that may well be nothing. */
+const MAY_BE_ZERO: ReadonlySet<string> = new Set(['offset', 'noise', 'Dab', 'Dac', 'Dbc']);
 /** Chance below which residuals are no noise, and the part of the signal above which they are no good fit whatever the noise. */
 const UNLIKELY = 1e-4;
 const LARGEST_PART = 0.05;

@@ -1,6 +1,7 @@
-import type { Dataset, Fitted } from '@ionwalk/core';
+import type { Dataset, Fitted, Model } from '@ionwalk/core';
 import { leastSquares, modelProblem, profileLimit } from '@ionwalk/core/fit';
 import type { EchoDecay } from '../kinds.ts';
+import { measuredDecay, type Measurement } from '../models/measured-decay.ts';
 import { powderMean } from '../models/powder-mean.ts';
 import type { Trial } from './fit-models.ts';
 
@@ -10,20 +11,31 @@ export interface MeanDiffusivity {
   /** Of ln(value); null for a bound. */
   readonly u: number | null;
   readonly bound: 'upper' | 'lower' | null;
-  /** [Dxy, Dxy, Dz] where both are values. */
+  /** [Dxy, Dxy, Dz] where both are values; of a single crystal along a, b, c. */
   readonly tensor: readonly [number, number, number] | null;
   /** What kind of mean it is, where it isn't the orientation's. */
   readonly flags: readonly string[];
 }
 
 /** The mean coefficient a fit stands for, with the covariance of its parameters; undefined where the data don't give one. */
-export function meanDiffusivity({ name, fitted }: Trial, data: Dataset<typeof EchoDecay>): MeanDiffusivity | undefined {
+export function meanDiffusivity(
+  { name, fitted }: Trial,
+  data: Dataset<typeof EchoDecay>,
+  measurement: Measurement,
+): MeanDiffusivity | undefined {
   const value = (key: string): number => fitted.fit.params[key]?.value ?? NaN;
   if (name === 'powder-2d' || name === 'powder-1d') {
     const [Dxy, Dz] = [value('Dxy'), value('Dz')];
     const plain = ['Dxy', 'Dz'].every((key) => isEstimate(fitted, key));
-    if (!plain) return profiledMean(name === 'powder-2d' ? 'layers' : 'chains', data, fitted);
+    if (!plain) return profiledMean(name === 'powder-2d' ? 'layers' : 'chains', data, fitted, measurement);
     return finish((2 * Dxy + Dz) / 3, propagate(fitted, { Dxy: 2 / 3, Dz: 1 / 3 }), [Dxy, Dxy, Dz], []);
+  }
+  if (name === 'tensor') {
+    const axes = ['Daa', 'Dbb', 'Dcc'];
+    if (!axes.every((key) => isEstimate(fitted, key))) return undefined;
+    const tensor = axes.map(value) as [number, number, number];
+    const third = Object.fromEntries(axes.map((key) => [key, 1 / 3]));
+    return finish((tensor[0] + tensor[1] + tensor[2]) / 3, propagate(fitted, third), tensor, ['single-crystal']);
   }
   if (name === 'two-component') {
     const [D1, D2, f1] = [value('D1'), value('D2'), value('f1')];
@@ -67,8 +79,17 @@ function propagate({ free, covariance }: Fitted, gradient: Readonly<Record<strin
 
 /** Where Dxy or Dz is only bounded: the wider side of the profile likelihood of the mean at Δχ² = s²
  * (beside a bound it is lopsided). */
-function profiledMean(side: 'layers' | 'chains', data: Dataset<typeof EchoDecay>, fitted: Fitted): MeanDiffusivity | undefined {
-  const { problem, starts, sigmaKnown } = modelProblem(powderMean(side), data, {});
+function profiledMean(
+  side: 'layers' | 'chains',
+  data: Dataset<typeof EchoDecay>,
+  fitted: Fitted,
+  measurement: Measurement,
+): MeanDiffusivity | undefined {
+  const { problem, starts, sigmaKnown } = modelProblem(
+    measuredDecay(powderMean(side) as unknown as Model<typeof EchoDecay>, measurement),
+    data,
+    {},
+  );
   const guesses = [starts[0] as Float64Array, ...[0.02, 0.6, 1].map((part) => withDz(starts[0] as Float64Array, part))];
   const fits = guesses.map((start) => leastSquares(problem, { start }));
   const best = fits.reduce((a, b) => (b.chi2 < a.chi2 ? b : a));
@@ -81,4 +102,4 @@ function profiledMean(side: 'layers' | 'chains', data: Dataset<typeof EchoDecay>
 }
 
 const withDz = (start: Float64Array, part: number): Float64Array =>
-  Float64Array.of(start[0] as number, start[1] as number, part * (start[1] as number));
+  start.map((value, j) => (j === 2 ? part * (start[1] as number) : value));

@@ -3,7 +3,7 @@ import type { Dataset, Outcome } from '@ionwalk/core';
 import { seededRandom } from '@ionwalk/core/fit';
 import type { TestContext } from '@ionwalk/testkit';
 import { run } from '../../test/support/run-analysis.ts';
-import { Arrayed, EchoDecay, Recovery } from '../kinds.ts';
+import { Arrayed, EchoDecay, Recovery, NO_DIRECTION } from '../kinds.ts';
 import { diffusion } from './diffusion.ts';
 import { relaxation } from './relaxation.ts';
 import { residualPart } from './residual-part.ts';
@@ -19,6 +19,7 @@ function decay(b: Float64Array, signal: (i: number) => number, sigma?: number): 
     ...common,
     size: { point: b.length },
     variables: {
+      ...NO_DIRECTION,
       b: { values: b },
       signal: { values, ...(sigma !== undefined && { sigma: values.map(() => sigma), relativeSigma: true }) },
     },

@@ -9,6 +9,7 @@ const base: GradientEcho = { gamma: GAMMA, delta: 2e-3, Delta: 50e-3, shape: 're
 function lobe(shape: LobeShape, ramp: number): (e: number) => number {
   if (shape === 'rect') return () => 1;
   if (shape === 'half-sine') return (e) => Math.sin(Math.PI * e);
+  if (shape === 'sin2') return (e) => Math.sin(Math.PI * e) ** 2;
   const width = shape === 'smsq' ? 0.1 : ramp;
   const flank = (x: number): number => (shape === 'smsq' ? (1 - Math.cos(Math.PI * x)) / 2 : x);
   return (e) => (e < width ? flank(e / width) : e > 1 - width ? flank((1 - e) / width) : 1);
@@ -49,6 +50,8 @@ describe('b-values', () => {
     { ...base, shape: 'trapezoid', ramp: 0.3e-3 },
     { ...base, shape: 'trapezoid', ramp: 1e-3 },
     { ...base, shape: 'smsq' },
+    { ...base, shape: 'sin2' },
+    { ...base, sequence: 'bipolar', gap: 0.2e-3, shape: 'sin2' },
     { ...base, sequence: 'bipolar', gap: 0.4e-3 },
     { ...base, sequence: 'bipolar', gap: 0.4e-3, shape: 'smsq' },
     { ...base, sequence: 'bipolar', gap: 0.4e-3, asymmetry: 0.2 },

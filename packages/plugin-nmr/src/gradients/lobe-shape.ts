@@ -1,6 +1,6 @@
 import { gaussLegendre } from '@ionwalk/core/fit';
 
-export const LOBE_SHAPES = ['rect', 'half-sine', 'trapezoid', 'smsq'] as const;
+export const LOBE_SHAPES = ['rect', 'half-sine', 'trapezoid', 'smsq', 'sin2'] as const;
 export type LobeShape = (typeof LOBE_SHAPES)[number];
 
 /** Area of a lobe and the two moments of its running area that fix b. */
@@ -22,6 +22,7 @@ export function lobeConstants(shape: LobeShape, ramp = 0): LobeConstants {
   // Every shape here is symmetric, so λ = 1/2.
   if (shape === 'rect') return { sigma: 1, lambda: 1 / 2, kappa: 1 / 3 };
   if (shape === 'half-sine') return { sigma: 2 / Math.PI, lambda: 1 / 2, kappa: 3 / 8 };
+  if (shape === 'sin2') return { sigma: 1 / 2, lambda: 1 / 2, kappa: 1 / 3 + 5 / (8 * Math.PI ** 2) };
   return shape === 'trapezoid' ? flanked(ramp, (x) => (x * x) / 2) : flanked(0.1, (x) => (x - Math.sin(Math.PI * x) / Math.PI) / 2);
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset, Model } from '@ionwalk/core';
 import { fitModel } from '@ionwalk/core/fit';
 import nmr from '../index.ts';
+import type { EchoDecay } from '../kinds.ts';
+import { measuredDecay } from './measured-decay.ts';
 import { powder2d } from './powder-2d.ts';
 import { powderMean } from './powder-mean.ts';
 
@@ -32,6 +34,14 @@ const VALUES: Readonly<Record<string, number>> = {
   Ea: 10613,
   C: 4.5e9,
   mean: 3.5e-12,
+  Daa: 6e-12,
+  Dbb: 4e-12,
+  Dcc: 1e-12,
+  Dab: 1e-12,
+  Dac: -4e-13,
+  Dbc: 3e-13,
+  offset: 40,
+  noise: 30,
 };
 const own = (model: Model): Record<string, number> => ({
   ...Object.fromEntries(Object.keys(model.params).map((name) => [name, VALUES[name] as number])),
@@ -41,6 +51,17 @@ const own = (model: Model): Record<string, number> => ({
 const grid = (n: number, f: (x: number) => number): { values: Float64Array } => ({
   values: Float64Array.from({ length: n }, (_, i) => f(i / (n - 1))),
 });
+/** Directions that turn from point to point, on no cone. */
+function crystalAxes(n: number): Record<'na' | 'nb' | 'nc', { values: Float64Array }> {
+  const at = (f: (theta: number, phi: number) => number): { values: Float64Array } => ({
+    values: Float64Array.from({ length: n }, (_, i) => f(Math.acos(1 - 2 * ((i * 0.618) % 1)), 2.4 * i)),
+  });
+  return {
+    na: at((theta, phi) => Math.sin(theta) * Math.cos(phi)),
+    nb: at((theta, phi) => Math.sin(theta) * Math.sin(phi)),
+    nc: at(Math.cos),
+  };
+}
 function dataFor(model: Model): Dataset {
   const n = 30;
   const flat = { values: new Float64Array(n).fill(1) };
@@ -52,6 +73,7 @@ function dataFor(model: Model): Dataset {
     rate: flat,
     process: { values: Float64Array.from({ length: n }, (_, i) => (model.id === 'richards-2d' ? 1 : 1 + (i % 3))) },
     larmor: { values: new Float64Array(n).fill(155.4e6) },
+    ...crystalAxes(n),
     lock: { values: new Float64Array(n).fill(2e4) },
   };
   const data: Dataset = { kind: model.accepts.id, title: 'made', size: { point: n }, variables, conditions: {}, meta: {} };
@@ -60,9 +82,16 @@ function dataFor(model: Model): Dataset {
   const rates = model.accepts.id === 'nmr/relaxation-series';
   return { ...data, variables: { ...variables, [rates ? 'rate' : 'signal']: { values: rates ? out.map(Math.exp) : out } } };
 }
-const models = [...(nmr.models ?? []), ...(['layers', 'chains'] as const).map((side) => powderMean(side) as unknown as Model)].map(
-  (model, i) => ({ name: `${model.id} (${i})`, model }),
-);
+const measured = [
+  { offset: true, magnitude: false },
+  { offset: false, magnitude: true },
+  { offset: true, magnitude: true },
+].map((how) => measuredDecay(powder2d as unknown as Model<typeof EchoDecay>, how) as unknown as Model);
+const models = [
+  ...(nmr.models ?? []),
+  ...measured,
+  ...(['layers', 'chains'] as const).map((side) => powderMean(side) as unknown as Model),
+].map((model, i) => ({ name: `${model.id} (${i})`, model }));
 
 describe('every model', () => {
   it.each(models)('$name fills all of out and keeps its parameters', ({ model }) => {
@@ -81,7 +110,7 @@ describe('every model', () => {
     model.jacobian?.(own(model), data, exact);
     names.forEach((name, j) => {
       const [up, down] = [new Float64Array(30), new Float64Array(30)];
-      const h = 1e-5 * (own(model)[name] as number);
+      const h = 1e-5 * Math.abs(own(model)[name] as number);
       model.evaluate({ ...own(model), [name]: (own(model)[name] as number) + h }, data, up);
       model.evaluate({ ...own(model), [name]: (own(model)[name] as number) - h }, data, down);
       const largest = Math.max(...up.map((value, i) => Math.abs(value - (down[i] as number)) / (2 * h)));

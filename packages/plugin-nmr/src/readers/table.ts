@@ -14,6 +14,7 @@ import {
 } from '@ionwalk/core';
 import { EchoDecay, GradientDecay, Recovery, RelaxationSeries, Spectrum } from '../kinds.ts';
 import { inputError } from '@ionwalk/core';
+import { directions } from './table/directions.ts';
 import { TableColumns } from './table/table-columns.ts';
 import { tableKind, type TableKind } from './table/table-kind.ts';
 import { relaxationSeries } from './table/relaxation-series.ts';
@@ -21,7 +22,7 @@ import { relaxationSeries } from './table/relaxation-series.ts';
 const MAX_BYTES = 64_000_000;
 
 /**
- * Diffusion (`b` or `g`, `signal`), relaxation (`delay`, `signal`), rates over temperature (`T`, `T1`, `T2`, `T1rho`, `larmor`, `lock`) or a
+ * Diffusion (`b` or `g`, `signal`; of a single crystal the gradient's direction `na`, `nb`, `nc`), relaxation (`delay`, `signal`), rates over temperature (`T`, `T1`, `T2`, `T1rho`, `larmor`, `lock`) or a
  * spectrum (`shift`, `re`, `im`), with optional standard uncertainties (`sigma`, `u_T1`, …).
  * @throws nmr/table-cell, nmr/table-empty, nmr/table-column, nmr/table-value, units/unknown, units/dimension
  */
@@ -88,9 +89,17 @@ function dataset(kind: TableKind, title: string, columns: TableColumns): Dataset
   if (kind === 'relaxation-series') return { kind: RelaxationSeries.id, ...common, ...relaxationSeries(columns) };
   const signal = withSigma(columns, 'signal');
   if (kind === 'gradient-decay')
-    return { kind: GradientDecay.id, ...common, variables: { gradient: { values: columns.required('g', 'T/m') }, signal } };
+    return {
+      kind: GradientDecay.id,
+      ...common,
+      variables: { gradient: { values: columns.required('g', 'T/m') }, signal, ...directions(columns) },
+    };
   if (kind === 'echo-decay')
-    return { kind: EchoDecay.id, ...common, variables: { b: { values: columns.notNegative('b', 's/m2') }, signal } };
+    return {
+      kind: EchoDecay.id,
+      ...common,
+      variables: { b: { values: columns.notNegative('b', 's/m2') }, signal, ...directions(columns) },
+    };
   return { kind: Recovery.id, ...common, variables: { delay: { values: columns.notNegative('delay', 's') }, signal } };
 }
 

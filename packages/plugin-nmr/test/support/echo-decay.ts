@@ -1,6 +1,6 @@
 import type { Dataset } from '@ionwalk/core';
 import { seededRandom } from '@ionwalk/core/fit';
-import { EchoDecay } from '../../src/kinds.ts';
+import { EchoDecay, NO_DIRECTION } from '../../src/kinds.ts';
 
 export interface MadeDecay {
   readonly signal: (b: number) => number;
@@ -35,6 +35,6 @@ export function madeDecay({
     size: { point: points },
     meta,
     conditions,
-    variables: { b: { values: b }, signal: { values, ...(stated && { sigma: new Float64Array(points).fill(noise) }) } },
+    variables: { ...NO_DIRECTION, b: { values: b }, signal: { values, ...(stated && { sigma: new Float64Array(points).fill(noise) }) } },
   };
 }

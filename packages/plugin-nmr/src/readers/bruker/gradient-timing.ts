@@ -94,6 +94,7 @@ function shapeOf(acqus: ParameterFile, program: string, sources: Record<string, 
 }
 const SHAPES: readonly (readonly [RegExp, LobeShape])[] = [
   [/^smsq/i, 'smsq'],
+  [/^(sin2|sinsq|sine2|squaredsine)/i, 'sin2'],
   [/^sine?\b/i, 'half-sine'],
   [/^rect/i, 'rect'],
   [/^trap/i, 'trapezoid'],
