@@ -1,5 +1,6 @@
 import { type Diagnostic, type DiffusionRecord, parseQuantity } from '@ionwalk/core';
 import type { CompareDocument, CompareOptions } from '@ionwalk/core/compare';
+import { parseEffect } from '@ionwalk/core/host';
 import { parseTemperatures } from './parse-temperatures.ts';
 import { readText } from './read-text.ts';
 import type { Session } from './session.ts';
@@ -10,6 +11,7 @@ export interface CompareFlags {
   readonly acrossSamples?: boolean;
   readonly gbWidth?: string;
   readonly grainSize?: string;
+  readonly suppose?: readonly string[];
   readonly figures?: boolean;
 }
 
@@ -23,7 +25,7 @@ export interface ComparedStudy {
 
 /** Reads the records of all paths as one study and compares them. */
 export async function compareStudy(paths: readonly string[], flags: CompareFlags, session: Session): Promise<ComparedStudy> {
-  const { compareExit, compareRecords, parseRecords, uniqueRecords } = await import('@ionwalk/core/compare');
+  const { compareExit, compareRecords, parseRecords, supposeEffects, uniqueRecords } = await import('@ionwalk/core/compare');
   const options = compareOptions(flags);
   const notes: Diagnostic[] = [];
   const all: DiffusionRecord[] = [];
@@ -31,7 +33,8 @@ export async function compareStudy(paths: readonly string[], flags: CompareFlags
     all.push(...parseRecords(text, path, (warning) => notes.push(warning)));
   }
   const records = uniqueRecords(all, (note) => notes.push(note));
-  const full = compareRecords(records, options);
+  const supposed = flags.suppose === undefined ? records : supposeEffects(records, flags.suppose.map(parseEffect));
+  const full = compareRecords(supposed, options);
   const document = { ...full, figures: flags.figures === false ? [] : full.figures, diagnostics: [...notes, ...full.diagnostics] };
   return { document, records, exit: compareExit(document, flags.at !== undefined) };
 }

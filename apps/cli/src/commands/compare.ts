@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { collect } from '../common-options.ts';
 import { isIonwalkError } from '@ionwalk/core';
 import { batchExitCode, errorDocument, exitCodeOf, toJson } from '@ionwalk/core/host';
 import { compareStudy, type CompareFlags } from '../compare-study.ts';
@@ -21,6 +22,7 @@ export function addCompareCommand(program: Command, session: Session): void {
     .option('--across-samples', 'compare different samples too')
     .option('--gb-width <m>', 'width of the grain boundaries, for the conditional D_gb only')
     .option('--grain-size <m>', 'grain size, for the conditional D_gb only')
+    .option('--suppose <TAG:U>', 'as if a shared effect were of another size, like thermometer:0.3K (repeatable)', collect)
     .option('--units <list>', 'units of the printed table, like m2/s,K')
     .option('--no-figures', 'leave figures out')
     .addHelpText('before', 'Examples:\n  ionwalk compare records.jsonl --at 300,320..400/20\n  ionwalk compare llto-study/ --json\n')

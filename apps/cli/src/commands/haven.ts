@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { collect } from '../common-options.ts';
 import { toJson } from '@ionwalk/core/host';
 import { compareStudy, type CompareFlags } from '../compare-study.ts';
 import { diagnosticText } from '../print/diagnostic-text.ts';
@@ -17,6 +18,7 @@ export function addHavenCommand(program: Command, session: Session): void {
     .argument('<path...>', 'records, or a project folder')
     .option('--at <temperatures>', 'kelvins, like 300,320..400/20 (default those of the numerators)')
     .option('--across-samples', 'compare different samples too')
+    .option('--suppose <TAG:U>', 'as if a shared effect were of another size, like thermometer:0.3K (repeatable)', collect)
     .option('--units <list>', 'units of the printed table, like K')
     .option('--no-figures', 'leave figures out')
     .addHelpText('before', 'Examples:\n  ionwalk haven records.jsonl --at 295.15\n')

@@ -77,8 +77,18 @@ function fromShared(series: TotalAndBulk<Series>, bulk: ValueAt, T: number): Bou
   };
 }
 
-/** Differences at the temperatures of both, hot to cold, those that are positive at the 97.5 % level. */
-function sharedDifferences({ total, bulk }: TotalAndBulk<Series>): Shared[] {
+const differences = new WeakMap<Series, WeakMap<Series, readonly Shared[]>>();
+
+/** Differences at the temperatures of both, hot to cold, those that are positive at the 97.5 % level: the same for every temperature asked for. */
+function sharedDifferences(series: TotalAndBulk<Series>): readonly Shared[] {
+  let ofTotal = differences.get(series.total);
+  if (ofTotal === undefined) differences.set(series.total, (ofTotal = new WeakMap()));
+  let found = ofTotal.get(series.bulk);
+  if (found === undefined) ofTotal.set(series.bulk, (found = subtracted(series)));
+  return found;
+}
+
+function subtracted({ total, bulk }: TotalAndBulk<Series>): Shared[] {
   const found: Shared[] = [];
   let last = Infinity;
   for (const { T } of total.points) {

@@ -38,14 +38,14 @@ export function compareRecords(records: readonly DiffusionRecord[], options: Com
   const gateOptions = { acrossSamples, recounted, known };
   const haven = havenRatios(series, at, gateOptions);
   const compared = series.filter((one) => one.kind !== 'sigma');
-  const names = compared.map(seriesName);
+  const named = compared.map((one) => ({ series: one, name: seriesName(one) }));
   const comparisons: Comparison[] = [];
-  for (let i = 0; i < compared.length; i++) {
-    for (let j = i + 1; j < compared.length; j++) {
-      const [a, b, nameA, nameB] = [compared[i], compared[j], names[i], names[j]];
-      if (a && b && nameA && nameB) comparisons.push(comparison(a, b, { a: nameA, b: nameB }, gateOptions));
+  named.forEach(({ series: a, name: nameA }, i) => {
+    for (let j = i + 1; j < named.length; j++) {
+      const { series: b, name: nameB } = named[j] as (typeof named)[number];
+      comparisons.push(comparison(a, b, { a: nameA, b: nameB }, gateOptions));
     }
-  }
+  });
   orderNotes(comparisons, report);
   const conditional =
     gbWidth !== undefined && grainSize !== undefined ? boundaryDiffusivities(series, { gbWidth, grainSize }, software) : [];

@@ -2,7 +2,7 @@ import type { DiffusionRecord, Region } from '../api/record.ts';
 import { componentSeries } from './component-series.ts';
 import { GATE_CODES, type GateCode, type NoteCode } from './codes.ts';
 import { isConductivity } from './group-series.ts';
-import { seriesLabel, type Series } from './series.ts';
+import { seriesLabel, type Point, type Series } from './series.ts';
 
 export interface GateAnswer {
   /** Empty: the two may be compared. */
@@ -41,21 +41,45 @@ export function gate(a: Series, b: Series, { acrossSamples, recounted }: GateOpt
   else if (differentIsotopes(a, b)) notes.push('note/isotope');
   regions(a, b, block, notes);
   if ((a.kind === 'D_chemical') !== (b.kind === 'D_chemical')) block('gate/kind');
-  const [x, y, directed] = directions(a, b);
-  if (x === undefined || y === undefined)
-    block('gate/direction', `they hold along different directions (${directionName(a)}, ${directionName(b)})`);
-  else if (directed) notes.push('correct/direction');
+  const directed = directions(a, b);
+  if (directed === undefined) block('gate/direction', `they hold along different directions (${directionName(a)}, ${directionName(b)})`);
+  else if (directed.corrected) notes.push('correct/direction');
   carriers(a, b, block, notes, recounted);
   if (apart(a, b) && !notes.includes('note/scale')) notes.push('note/scale');
   if (a.points.length === 0 || b.points.length === 0) block('gate/bound');
-  if ([...a.points, ...b.points].some(({ record }) => record.model.flags.length > 0)) notes.push('note/flags');
-  return { blocked, notes, a: x ?? a, b: y ?? b, clauses };
+  if (ownOf(a).flagged || ownOf(b).flagged) notes.push('note/flags');
+  return { blocked, notes, a: directed?.a ?? a, b: directed?.b ?? b, clauses };
+}
+
+/** What the points of one series say, whatever it is paired with. */
+interface Own {
+  readonly flagged: boolean;
+  /** Least and largest diffusion length [m]; Infinity and 0 where none is stated. */
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+const own = new WeakMap<readonly Point[], Own>();
+
+function ownOf({ points }: Series): Own {
+  let found = own.get(points);
+  if (found === undefined) {
+    const lengths = points.map(({ record }) => record.scale?.l ?? 0).filter((l) => l > 0);
+    found = {
+      flagged: points.some(({ record }) => record.model.flags.length > 0),
+      shortest: lengths.reduce((least, l) => Math.min(least, l), Infinity),
+      longest: lengths.reduce((most, l) => Math.max(most, l), 0),
+    };
+    own.set(points, found);
+  }
+  return found;
 }
 
 /** Whether both state their diffusion lengths and these don't overlap. */
 function apart(a: Series, b: Series): boolean {
-  const [p, q] = [a, b].map(({ points }) => points.map(({ record }) => record.scale?.l ?? 0).filter((l) => l > 0)) as [number[], number[]];
-  return p.length > 0 && q.length > 0 && (Math.max(...p) < Math.min(...q) || Math.max(...q) < Math.min(...p));
+  const p = ownOf(a);
+  const q = ownOf(b);
+  return p.longest > 0 && q.longest > 0 && (p.longest < q.shortest || q.longest < p.shortest);
 }
 
 type Block = (code: GateCode, clause?: string) => void;
@@ -70,8 +94,9 @@ function differentIsotopes(a: Series, b: Series): boolean {
 
 function regions(a: Series, b: Series, block: Block, notes: NoteCode[]): void {
   if (a.region === null || b.region === null) return block('gate/region', 'the region is not stated on both');
-  const [p, q] = [merged(a.region), merged(b.region)];
-  if (p !== q && [p, q].every((region) => region === 'bulk' || region === 'local')) notes.push('note/scale');
+  const p = merged(a.region);
+  const q = merged(b.region);
+  if (p !== q && isInside(p) && isInside(q)) notes.push('note/scale');
   else if (p !== q) block('gate/region', `one holds in the region ${a.region}, the other in ${b.region}`);
   else if (p === 'gb') {
     const width = commonWidth(a, b);
@@ -80,6 +105,7 @@ function regions(a: Series, b: Series, block: Block, notes: NoteCode[]): void {
   }
 }
 
+const isInside = (region: Region): boolean => region === 'bulk' || region === 'local';
 const merged = (region: Region): Region => (region === 'effective' ? 'total' : region);
 
 /** The boundary width [m] all records of both state; undefined where one lacks it or they differ. */
@@ -99,26 +125,33 @@ function boundaryWidth({ model }: DiffusionRecord): number | undefined {
 }
 
 /** The two series as they may be set side by side; undefined where no tensor helps. */
-function directions(a: Series, b: Series): [a: Series | undefined, b: Series | undefined, corrected: boolean] {
-  const [p, q] = [axisOf(a), axisOf(b)];
-  if (p === q) return [a, b, false];
-  if (p !== undefined && q !== undefined) return [undefined, undefined, false];
-  return p === undefined ? [componentSeries(a, q as string), b, true] : [a, componentSeries(b, p), true];
+function directions(a: Series, b: Series): { readonly a: Series; readonly b: Series; readonly corrected: boolean } | undefined {
+  const p = axisOf(a);
+  const q = axisOf(b);
+  if (p === q) return { a, b, corrected: false };
+  if (p !== undefined && q !== undefined) return undefined;
+  const component = p === undefined ? componentSeries(a, q as string) : componentSeries(b, p);
+  if (component === undefined) return undefined;
+  return p === undefined ? { a: component, b, corrected: true } : { a, b: component, corrected: true };
 }
 
 const axisOf = (series: Series): string | undefined => (series.direction?.type === 'axis' ? series.direction.axis : undefined);
 const directionName = (series: Series): string => axisOf(series) ?? 'mean';
 
 function carriers(a: Series, b: Series, block: Block, notes: NoteCode[], recounted: ReadonlySet<string>): void {
-  const conducting = [a, b].filter((series) => isConductivity(series.kind));
-  if (conducting.some((series) => series.kind === 'sigma')) return block('carrier/missing');
-  const partial = conducting.filter((series) => series.count !== null && series.count !== 'all');
+  if (a.kind === 'sigma' || b.kind === 'sigma') return block('carrier/missing');
+  const [first, second] = [isConductivity(a.kind), isConductivity(b.kind)];
+  if (!first && !second) return;
+  const partial = first && isPartial(a) ? a : second && isPartial(b) ? b : undefined;
   // Two conductivities of one stated population differ by nothing the count could change.
-  const alike = conducting.length === 2 && a.count === b.count && a.count !== 'unknown';
-  if (partial.length > 0 && !alike) block('gate/carrier', `the conductivity was divided by the ${partial[0]?.count} ions, not by all`);
-  else if (conducting.some((series) => series.count === null)) notes.push('note/carrier');
-  if (conducting.some((series) => series.points.some(({ record }) => recounted.has(record.id)))) notes.push('correct/carrier');
+  const alike = first && second && a.count === b.count && a.count !== 'unknown';
+  if (partial !== undefined && !alike) block('gate/carrier', `the conductivity was divided by the ${partial.count} ions, not by all`);
+  else if ((first && a.count === null) || (second && b.count === null)) notes.push('note/carrier');
+  if (recounted.size > 0 && ((first && isRecounted(a, recounted)) || (second && isRecounted(b, recounted)))) notes.push('correct/carrier');
 }
+
+const isPartial = ({ count }: Series): boolean => count !== null && count !== 'all';
+const isRecounted = ({ points }: Series, recounted: ReadonlySet<string>): boolean => points.some(({ record }) => recounted.has(record.id));
 
 /** `D_NMR bulk of LLTO-A3` */
 export const fullName = (series: Series): string => `${seriesLabel(series)} of ${sampleName(series)}`;

@@ -3,6 +3,7 @@ export { compareRecords } from './compare-records.ts';
 export { compareExit } from './compare-exit.ts';
 export { parseRecords } from './read/parse-records.ts';
 export { uniqueRecords } from './unique-records.ts';
+export { supposeEffects } from './suppose-effects.ts';
 export { GATE_CODES, NOTE_CODES, type CodeText } from './codes.ts';
 export { jointLaw } from './joint/joint-law.ts';
 export { groupSeries } from './group-series.ts';

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../api/context.ts';
 import { chiSquareSurvival } from '../fit/chi-square-survival.ts';
 import { constants } from '../physics/constants.ts';
 import type { Law, LawNumbers } from './document.ts';
+import type { LawChoice } from './laws/choose-law.ts';
 import { dot, type LawFit } from './laws/law-fit.ts';
 import { quantile, spreadOf, type Spread } from './linear-form.ts';
 import { kelvins, orNull } from './numbers.ts';
@@ -17,7 +18,15 @@ const POOR = 0.01;
  */
 export function lawOf(series: Series): Law | undefined {
   if (series.law === undefined) return undefined;
-  const { chosen, straight, tried } = series.law;
+  let law = laws.get(series);
+  if (law === undefined) laws.set(series, (law = reportedLaw(series, series.law)));
+  return law;
+}
+
+/** The table of laws and each figure ask for the same ones. */
+const laws = new WeakMap<Series, Law>();
+
+function reportedLaw(series: Series, { chosen, straight, tried }: LawChoice): Law {
   const pivot = meanOf(series);
   const spread = (weights: Float64Array): Spread => spreadOf(new Map([[series, weights]]));
   const outer = numbers(series, chosen, pivot, spread(chosen.valueWeights(pivot)), spread(chosen.slopeWeights(pivot)));

@@ -1,5 +1,6 @@
 import { normalQuantile } from '../fit/normal-quantile.ts';
 import { studentTQuantile } from '../fit/student-t.ts';
+import { dot } from './laws/law-fit.ts';
 import type { Series } from './series.ts';
 
 /** A weighted sum of ln D over points of any series: its whole uncertainty follows from the weights. */
@@ -7,15 +8,20 @@ export type LinearForm = Map<Series, Float64Array>;
 
 /** Adds `factor` times `weights` of one series. */
 export function addTo(form: LinearForm, series: Series, weights: Float64Array, factor = 1): void {
-  const row = form.get(series) ?? new Float64Array(weights.length);
+  const row = form.get(series);
+  if (row === undefined) {
+    const first = new Float64Array(weights.length);
+    for (let i = 0; i < first.length; i++) first[i] = factor * (weights[i] as number);
+    form.set(series, first);
+    return;
+  }
   for (let i = 0; i < row.length; i++) row[i] = (row[i] as number) + factor * (weights[i] as number);
-  form.set(series, row);
 }
 
 /** Σ factor · form */
 export function combine(terms: readonly (readonly [factor: number, form: LinearForm])[]): LinearForm {
   const out: LinearForm = new Map();
-  for (const [factor, form] of terms) for (const [series, weights] of form) addTo(out, series, weights, factor);
+  for (const [factor, form] of terms) form.forEach((weights, series) => addTo(out, series, weights, factor));
   return out;
 }
 
@@ -35,27 +41,38 @@ export function spreadOf(form: LinearForm): Spread {
   let random = 0;
   let bottom = 0;
   const tags = new Map<string, number>();
-  for (const [series, weights] of form) {
-    let scatter = 0;
-    for (let i = 0; i < weights.length; i++) {
-      const c = weights[i] as number;
-      if (c === 0) continue;
-      const part = (c * (series.u[i] as number)) ** 2;
-      random += part;
-      if (series.fromScatter) scatter += part;
-      else bottom += part ** 2 / (series.nu[i] as number);
-    }
-    // The scatter of a series is one estimate, however many points it is used for.
-    if (series.fromScatter) bottom += scatter ** 2 / series.scatterNu;
-    for (const [tag, effects] of series.tags) {
-      let sum = tags.get(tag) ?? 0;
-      for (let i = 0; i < weights.length; i++) sum += (weights[i] as number) * (effects[i] as number);
-      tags.set(tag, sum);
-    }
-  }
+  form.forEach((weights, series) => {
+    const part = randomPart(series, weights);
+    random += part.variance;
+    bottom += part.bottom;
+    series.tags.forEach((effects, tag) => void tags.set(tag, (tags.get(tag) ?? 0) + dot(weights, effects)));
+  });
   let variance = random;
-  for (const s of tags.values()) variance += s * s;
+  tags.forEach((s) => (variance += s * s));
   return { u: Math.sqrt(variance), random: Math.sqrt(random), nu: bottom > 0 ? variance ** 2 / bottom : Infinity, tags };
+}
+
+/** The same of a sum over one series, for the many places along a law: without the shared parts by name. */
+export function spreadAlong(series: Series, weights: Float64Array): Pick<Spread, 'u' | 'nu'> {
+  const { variance: random, bottom } = randomPart(series, weights);
+  let variance = random;
+  series.tags.forEach((effects) => (variance += dot(weights, effects) ** 2));
+  return { u: Math.sqrt(variance), nu: bottom > 0 ? variance ** 2 / bottom : Infinity };
+}
+
+/** Σ c² u² of one series, and its share of the denominator of Welch and Satterthwaite. */
+function randomPart(series: Series, weights: Float64Array): { readonly variance: number; readonly bottom: number } {
+  let variance = 0;
+  let bottom = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const c = weights[i] as number;
+    if (c === 0) continue;
+    const part = (c * (series.u[i] as number)) ** 2;
+    variance += part;
+    bottom += part ** 2 / (series.nu[i] as number);
+  }
+  // The scatter of a series is one estimate, however many points it is used for.
+  return { variance, bottom: series.fromScatter ? variance ** 2 / series.scatterNu : bottom };
 }
 
 /** Covariance of two weighted sums, random and shared parts. */

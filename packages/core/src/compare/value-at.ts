@@ -2,7 +2,7 @@ import { lineWeights } from './laws/weighted-line.ts';
 import type { LinearForm } from './linear-form.ts';
 import { localLine } from './local-line.ts';
 import { kelvins } from './numbers.ts';
-import { seriesLabel, type Series } from './series.ts';
+import { seriesLabel, type Point, type Series } from './series.ts';
 
 /** Two temperatures are the same within this [K]. */
 export const SAME_TEMPERATURE = 0.1;
@@ -32,14 +32,24 @@ export interface NoValue {
  * inside the data or at most 10 K outside, never across a gap that may hide a break.
  */
 export function valueAt(series: Series, T: number): ValueAt | NoValue {
+  let found = values.get(series);
+  if (found === undefined) values.set(series, (found = new Map()));
+  let value = found.get(T);
+  if (value === undefined) found.set(T, (value = bringTo(series, T)));
+  return value;
+}
+
+/** Pairs, Haven ratios and joint laws ask for the same values; a series never changes. */
+const values = new WeakMap<Series, Map<number, ValueAt | NoValue>>();
+
+function bringTo(series: Series, T: number): ValueAt | NoValue {
   const name = seriesLabel(series);
   if (series.points.length === 0) return { ok: false, code: 'gate/bound', reason: `${name} is a limit only, not an estimate` };
-  const here = series.points.map((point, i) => [Math.abs(point.T - T) <= SAME_TEMPERATURE, i] as const).filter(([same]) => same);
-  if (here.length > 0)
-    return meanOf(
-      series,
-      here.map(([, i]) => i),
-    );
+  const here: number[] = [];
+  for (let i = 0; i < series.points.length; i++) {
+    if (Math.abs((series.points[i] as Point).T - T) <= SAME_TEMPERATURE) here.push(i);
+  }
+  if (here.length > 0) return meanOf(series, here);
   const gap = series.gaps.find(({ cold, hot }) => T > cold && T < hot);
   if (gap !== undefined) {
     const reason = `${kelvins(T)} lies in a gap of ${name} (${kelvins(gap.cold)} to ${kelvins(gap.hot)}) whose two sides have different slopes, so it may hide a break`;

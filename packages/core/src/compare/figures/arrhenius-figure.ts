@@ -1,10 +1,11 @@
 import type { Figure, Layer } from '../../api/figure.ts';
-import { quantile, spreadOf } from '../linear-form.ts';
+import { quantile, spreadAlong } from '../linear-form.ts';
 import { kelvins } from '../numbers.ts';
 import { seriesLabel, type Series } from '../series.ts';
 import { lawOf } from '../law-of.ts';
 
-const NODES = 48;
+const NODES = 24;
+const GUIDE_NODES = 6;
 /** Part of the figure's width by which a law is carried on beyond its data, as a guide. */
 const CARRY_ON = 0.06;
 
@@ -41,12 +42,7 @@ export function arrheniusFigure(id: string, title: string, all: readonly Series[
 
 function pointLayers(series: Series, name: string): Layer[] {
   const { points, limits } = series;
-  const reach = points.map((_, i) => {
-    const one = new Float64Array(points.length);
-    one[i] = 1;
-    const { u, nu } = spreadOf(new Map([[series, one]]));
-    return quantile(0.975, nu) * u;
-  });
+  const { reach } = drawnOf(series);
   const known = (value: number, i: number): number | null => (Number.isFinite(reach[i]) ? value : null);
   return [
     {
@@ -71,29 +67,13 @@ function lawLayers(series: Series, name: string, width: number): Layer[] {
   const [hot, cold] = [series.x[0] as number, series.x.at(-1) as number];
   const style = { series: name, quantity: series.kind, ...(series.region === null ? {} : { region: series.region }) };
   const dashed = series.region === 'total' || series.region === 'effective' ? ({ dashed: true } as const) : {};
-  const nodes = grid(hot, cold, law.hinge?.x);
-  const values = nodes.map((x) => Math.exp(law.value(x)));
-  const reach = nodes.map((x) => {
-    const { u, nu } = spreadOf(new Map([[series, law.valueWeights(x)]]));
-    return quantile(0.975, nu) * u;
-  });
+  const { nodes, values, band } = drawnOf(series);
   const beyond = [
     [hot - CARRY_ON * width, hot],
     [cold, cold + CARRY_ON * width],
-  ].map(([from, to]) => grid(from as number, to as number, undefined).filter((x) => x > 0));
+  ].map(([from, to]) => grid(from as number, to as number, GUIDE_NODES).filter((x) => x > 0));
   return [
-    ...(reach.every(Number.isFinite) && new Set(series.x).size > 2
-      ? [
-          {
-            kind: 'band' as const,
-            ...style,
-            role: 'fit' as const,
-            x: nodes,
-            lo: values.map((value, i) => value * Math.exp(-(reach[i] as number))),
-            hi: values.map((value, i) => value * Math.exp(reach[i] as number)),
-          },
-        ]
-      : []),
+    ...(band === undefined ? [] : [{ kind: 'band' as const, ...style, role: 'fit' as const, x: nodes, ...band }]),
     { kind: 'line', ...style, role: 'fit', ...dashed, x: nodes, y: values },
     ...beyond.map((x) => ({
       kind: 'line' as const,
@@ -106,8 +86,45 @@ function lawLayers(series: Series, name: string, width: number): Layer[] {
   ];
 }
 
-function grid(from: number, to: number, also: number | undefined): number[] {
-  const nodes = Array.from({ length: NODES + 1 }, (_, i) => from + ((to - from) * i) / NODES);
+/** What is drawn of a series in whatever figure it stands. */
+interface Drawn {
+  /** Half the 95 % bar of each point in ln D. */
+  readonly reach: readonly number[];
+  readonly nodes: readonly number[];
+  readonly values: readonly number[];
+  readonly band: { readonly lo: readonly number[]; readonly hi: readonly number[] } | undefined;
+}
+
+const drawings = new WeakMap<Series, Drawn>();
+
+function drawnOf(series: Series): Drawn {
+  let found = drawings.get(series);
+  if (found === undefined) drawings.set(series, (found = draw(series)));
+  return found;
+}
+
+function draw(series: Series): Drawn {
+  const half = (weights: Float64Array): number => {
+    const { u, nu } = spreadAlong(series, weights);
+    return quantile(0.975, nu) * u;
+  };
+  const reach = series.points.map((_, i) => {
+    const one = new Float64Array(series.points.length);
+    one[i] = 1;
+    return half(one);
+  });
+  const law = series.law?.chosen;
+  if (law === undefined) return { reach, nodes: [], values: [], band: undefined };
+  const nodes = grid(series.x[0] as number, series.x.at(-1) as number, NODES, law.hinge?.x);
+  const values = nodes.map((x) => Math.exp(law.value(x)));
+  const along = nodes.map((x) => half(law.valueWeights(x)));
+  const hasBand = along.every(Number.isFinite) && new Set(series.x).size > 2;
+  const edge = (sign: number): number[] => values.map((value, i) => value * Math.exp(sign * (along[i] as number)));
+  return { reach, nodes, values, band: hasBand ? { lo: edge(-1), hi: edge(1) } : undefined };
+}
+
+function grid(from: number, to: number, count: number, also?: number): number[] {
+  const nodes = Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count);
   return also !== undefined && also > from && also < to ? [...nodes, also].sort((a, b) => a - b) : nodes;
 }
 

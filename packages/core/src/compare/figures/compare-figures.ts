@@ -21,8 +21,10 @@ export function compareFigures(all: readonly Series[], haven: readonly HavenEntr
 
 /** A number too large to draw is a gap: figures hold finite numbers and null. */
 function withGaps(layer: Layer): Layer {
-  const clean = Object.entries(layer).map(([key, value]) => [key, Array.isArray(value) ? value.map(gapFor) : (value as unknown)]);
-  return Object.fromEntries(clean) as Layer;
+  const broken = Object.entries(layer).filter(([, value]) => Array.isArray(value) && value.some(isGap));
+  if (broken.length === 0) return layer;
+  const clean = broken.map(([key, value]) => [key, (value as unknown[]).map((item) => (isGap(item) ? null : item))]);
+  return { ...layer, ...(Object.fromEntries(clean) as object) };
 }
 
-const gapFor = (value: unknown): unknown => (typeof value === 'number' && !Number.isFinite(value) ? null : value);
+const isGap = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value);

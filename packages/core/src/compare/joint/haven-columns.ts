@@ -18,16 +18,27 @@ export function havenColumns({ series, owner, t }: JointData, model: HavenModel)
   return [...levels, ...others.map((k) => t.map((value, i) => (owner[i] === k ? value : 0)))];
 }
 
-/**
- * Generalised least squares with V_ij = δ_ij u_i² + Σ_tag s_i s_j as an ordinary one: each shared effect is a parameter whose own
- * observation is 0 ± 1. Same χ², same estimates, and no matrix of the size of the data.
- */
-export function augmented({ y, w, tags }: JointData): {
+/** Data of generalised least squares in the shape of an ordinary one. */
+export interface Augmented {
   readonly y: Float64Array;
   readonly w: Float64Array;
   readonly pad: (column: Float64Array) => Float64Array;
   readonly effects: readonly Float64Array[];
-} {
+}
+
+const done = new WeakMap<JointData, Augmented>();
+
+/**
+ * Generalised least squares with V_ij = δ_ij u_i² + Σ_tag s_i s_j as an ordinary one: each shared effect is a parameter whose own
+ * observation is 0 ± 1. Same χ², same estimates, and no matrix of the size of the data.
+ */
+export function augmented(data: JointData): Augmented {
+  let found = done.get(data);
+  if (found === undefined) done.set(data, (found = augment(data)));
+  return found;
+}
+
+function augment({ y, w, tags }: JointData): Augmented {
   const n = y.length;
   const size = n + tags.length;
   const pad = (column: Float64Array): Float64Array => {

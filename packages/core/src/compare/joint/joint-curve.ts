@@ -4,10 +4,11 @@ import type { LawModel } from '../laws/law-fit.ts';
 import { minimiseProfile } from '../laws/minimise-profile.ts';
 import { augmented, type HavenModel, havenColumns } from './haven-columns.ts';
 import type { JointData } from './joint-data.ts';
-import { projection } from './projection.ts';
+import { projection, type Projection } from './projection.ts';
 
 const MIN_TEMPERATURES = 6;
 const NODES = 48;
+const SIZE = { arrhenius: 2, segmented: 4, vtf: 3, quadratic: 3 } as const;
 
 /** The common curve ln D(1/T): its columns over t for one place of its bend, and their change with that place. */
 export interface JointCurve {
@@ -25,13 +26,12 @@ export interface JointCurve {
  */
 export function fitCurve(data: JointData, model: LawModel, haven: HavenModel): JointCurve | undefined {
   const { t } = data;
-  const { y, w, pad, effects } = augmented(data);
-  const fixed = [...curveColumns(data, model, NaN), ...havenColumns(data, haven)].map(pad);
-  const base = projection([...fixed, ...effects], y, w);
-  if (model === 'arrhenius') return { model, size: 2, bend: NaN, rss: base.rss };
+  const { pad } = augmented(data);
+  const base = unbent(data, model === 'vtf' ? 'vtf' : 'arrhenius', haven);
+  if (model === 'arrhenius') return { model, size: SIZE[model], bend: NaN, rss: base.rss };
   if (model === 'quadratic') {
     const found = base.gain(pad(t.map((value) => value * value)));
-    return found && { model, size: 3, bend: NaN, rss: found.rss };
+    return found && { model, size: SIZE[model], bend: NaN, rss: found.rss };
   }
   const column = pad(t);
   const profile = (bend: number): number => {
@@ -40,7 +40,23 @@ export function fitCurve(data: JointData, model: LawModel, haven: HavenModel): J
   };
   const grid = model === 'segmented' ? hingeGrid(data) : coldGrid(data);
   const best = grid && minimiseProfile(profile, grid);
-  return best && { model, size: model === 'segmented' ? 4 : 3, bend: best.at, rss: best.value };
+  return best && { model, size: SIZE[model], bend: best.at, rss: best.value };
+}
+
+const bases = new WeakMap<JointData, Map<string, Projection>>();
+
+/** The data without what the columns of a curve explain that don't move with its bend: those of a line but for the VTF curve. */
+function unbent(data: JointData, model: 'arrhenius' | 'vtf', haven: HavenModel): Projection {
+  let known = bases.get(data);
+  if (known === undefined) bases.set(data, (known = new Map()));
+  const key = `${model} ${haven}`;
+  let base = known.get(key);
+  if (base === undefined) {
+    const { y, w, pad, effects } = augmented(data);
+    const fixed = [...curveColumns(data, model, NaN), ...havenColumns(data, haven)].map(pad);
+    known.set(key, (base = projection([...fixed, ...effects], y, w)));
+  }
+  return base;
 }
 
 /** The straight line unless a hinge, a VTF curve or a parabola has an AICc lower by at least 4, judged beside the freest Haven factors. */
@@ -53,6 +69,8 @@ export function chooseCurve(data: JointData, haven: HavenModel): LawModel {
   let best: LawModel = 'arrhenius';
   let least = score(fitCurve(data, 'arrhenius', haven)) - CURVATURE_THRESHOLD;
   for (const model of ['segmented', 'vtf', 'quadratic'] as const) {
+    // Even a curve through every point would not pay for its parameters.
+    if (score({ model, size: SIZE[model], bend: NaN, rss: 0 }) > least) continue;
     const value = score(fitCurve(data, model, haven));
     if (value > least) continue;
     least = value;

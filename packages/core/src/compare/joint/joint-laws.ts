@@ -16,6 +16,7 @@ export function jointLaws(all: readonly Series[], options: GateOptions): JointLa
     const members = [reference];
     const notes = new Set<string>();
     for (const other of open) {
+      if (!options.acrossSamples && other.sample?.id !== reference.sample?.id) continue;
       const passed = gate(reference, other, options);
       // A reference that would have to be corrected for one of them can't be the reference of all.
       if (passed.blocked.length > 0 || passed.a !== reference || !meets(reference, passed.b)) continue;

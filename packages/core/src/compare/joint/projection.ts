@@ -6,35 +6,50 @@ export interface Projection {
   gain(column: Float64Array): { readonly rss: number; readonly coefficient: number } | undefined;
 }
 
+/** A square that shrank by more than this left too few digits: what is left is made orthogonal once more. */
+const CANCELLED = 1e-4;
+
 /**
  * Least squares of `y` on `columns` with weights `w`, kept as an orthonormal basis: one more column then costs one pass over the data, which
  * makes profiling a break cheap. Columns that depend on those before them are left out.
  */
 export function projection(columns: readonly Float64Array[], y: Float64Array, w: Float64Array): Projection {
+  const n = w.length;
   const root = w.map(Math.sqrt);
-  const basis: Float64Array[] = [];
+  // Row k holds the k-th basis vector.
+  const basis = new Float64Array(n * columns.length);
+  let size = 0;
   const reduce = (column: Float64Array, v: Float64Array): { before: number; after: number } => {
-    for (let i = 0; i < v.length; i++) v[i] = (column[i] as number) * (root[i] as number);
-    const before = dot(v, v);
-    // Twice is enough: the second pass removes what cancellation left of the first.
-    for (let pass = 0; pass < 2; pass++) {
-      for (const q of basis) {
-        const share = dot(q, v);
-        for (let i = 0; i < v.length; i++) v[i] = (v[i] as number) - share * (q[i] as number);
-      }
+    let before = 0;
+    for (let i = 0; i < n; i++) {
+      const value = (column[i] as number) * (root[i] as number);
+      v[i] = value;
+      before += value * value;
     }
-    return { before, after: dot(v, v) };
+    let after = before;
+    for (let pass = 0; pass < 2; pass++) {
+      for (let at = 0; at < size * n; at += n) {
+        let share = 0;
+        for (let i = 0; i < n; i++) share += (basis[at + i] as number) * (v[i] as number);
+        for (let i = 0; i < n; i++) v[i] = (v[i] as number) - share * (basis[at + i] as number);
+      }
+      const last = after;
+      after = dot(v, v);
+      // Twice is enough: the second pass removes what cancellation left of the first.
+      if (after > CANCELLED * last) break;
+    }
+    return { before, after };
   };
+  const scratch = new Float64Array(n);
   for (const column of columns) {
-    const v = new Float64Array(w.length);
-    const { before, after } = reduce(column, v);
+    const { before, after } = reduce(column, scratch);
     if (!(after > 1e-20 * before)) continue;
-    const size = Math.sqrt(after);
-    basis.push(v.map((value) => value / size));
+    const length = Math.sqrt(after);
+    for (let i = 0; i < n; i++) basis[size * n + i] = (scratch[i] as number) / length;
+    size++;
   }
-  const rest = new Float64Array(w.length);
+  const rest = new Float64Array(n);
   const rss = reduce(y, rest).after;
-  const scratch = new Float64Array(w.length);
   return {
     rss,
     gain(column) {

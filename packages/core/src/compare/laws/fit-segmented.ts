@@ -1,5 +1,5 @@
 import { influence } from './influence.ts';
-import { mix, type LawData, type LawFit } from './law-fit.ts';
+import { mix, type Hinge, type LawData, type LawFit } from './law-fit.ts';
 import { minimiseProfile } from './minimise-profile.ts';
 
 const PER_SPACING = 12;
@@ -13,11 +13,11 @@ export function fitSegmented(data: LawData, unknownScatter: boolean): LawFit | u
   const { x, w } = data;
   const grid = hingeGrid(x);
   if (grid === undefined) return undefined;
-  const profile = (at: number): number => hingeAt(data, at)?.rss ?? Infinity;
+  const lines = new Float64Array(4);
+  const profile = (at: number): number => hingeAt(data, at, lines);
   const best = minimiseProfile(profile, grid);
-  const lines = best && hingeAt(data, best.at);
-  if (best === undefined || lines === undefined) return undefined;
-  const { a, highT, lowT, rss } = lines;
+  if (best === undefined || profile(best.at) === Infinity) return undefined;
+  const [a, highT, lowT, rss] = lines as unknown as [number, number, number, number];
   const c = best.at;
   const one = new Float64Array(x.length).fill(1);
   const left = x.map((value) => Math.min(value - c, 0));
@@ -26,7 +26,7 @@ export function fitSegmented(data: LawData, unknownScatter: boolean): LawFit | u
   // Where the two slopes are equal the place of the hinge means nothing and its column is dropped.
   const rows = influence([one, left, right, shift], w) ?? influence([one, left, right], w);
   if (rows === undefined) return undefined;
-  const range = profileRange(profile, grid, c, rss + (unknownScatter ? rss / (x.length - 4) : 1));
+  let hinge: Hinge | undefined;
   const moved = rows.length === 4;
   const valueRow = (at: number): number[] => [1, Math.min(at - c, 0), Math.max(at - c, 0), ...(moved ? [at < c ? -highT : -lowT] : [])];
   const slopeRow = (at: number): number[] => [0, at < c ? 1 : 0, at < c ? 0 : 1, ...(moved ? [0] : [])];
@@ -38,7 +38,11 @@ export function fitSegmented(data: LawData, unknownScatter: boolean): LawFit | u
     slope: (at) => (at < c ? highT : lowT),
     valueWeights: (at) => mix(rows, valueRow(at)),
     slopeWeights: (at) => mix(rows, slopeRow(at)),
-    hinge: { x: c, lo: range.lo, hi: range.hi, slopeLowT: lowT, slopeHighT: highT },
+    // Its range takes as long as the fit, and is asked for only where this law is chosen.
+    get hinge(): Hinge {
+      const range = (): { lo: number; hi: number } => profileRange(profile, grid, c, rss + (unknownScatter ? rss / (x.length - 4) : 1));
+      return (hinge ??= { x: c, ...range(), slopeLowT: lowT, slopeHighT: highT });
+    },
   };
 }
 
@@ -56,19 +60,28 @@ function hingeGrid(x: Float64Array): Float64Array | undefined {
   return Float64Array.from([...nodes, distinct.at(-1) as number]);
 }
 
-/** Best lines for a given hinge, by the normal equations of (1, left, right) scaled to the span of x; no allocation but the answer. */
-function hingeAt({ x, y, w }: LawData, c: number): { a: number; highT: number; lowT: number; rss: number } | undefined {
+/**
+ * Best lines for a given hinge, by the normal equations of (1, left, right) scaled to the span of x: the rss, Infinity where a side is empty.
+ * `out` takes the value at the hinge, the slopes of high and low temperature, and the rss; nothing else is allocated.
+ */
+function hingeAt({ x, y, w }: LawData, c: number, out: Float64Array): number {
   const n = x.length;
   const span = (x[n - 1] as number) - (x[0] as number);
   const y0 = y[0] as number;
-  let [w0, l1, r1, l2, r2, s0, sl, sr, syy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let w0 = 0;
+  let s0 = 0;
+  let l1 = 0;
+  let l2 = 0;
+  let sl = 0;
+  let r1 = 0;
+  let r2 = 0;
+  let sr = 0;
   for (let i = 0; i < n; i++) {
     const weight = w[i] as number;
     const t = ((x[i] as number) - c) / span;
     const v = (y[i] as number) - y0;
     w0 += weight;
     s0 += weight * v;
-    syy += weight * v * v;
     if (t < 0) {
       l1 += weight * t;
       l2 += weight * t * t;
@@ -79,18 +92,22 @@ function hingeAt({ x, y, w }: LawData, c: number): { a: number; highT: number; l
       sr += weight * t * v;
     }
   }
-  if (!(l2 > 0) || !(r2 > 0)) return undefined;
+  if (!(l2 > 0) || !(r2 > 0)) return Infinity;
   // left and right are never both non-zero: eliminating them leaves one equation for the value at the hinge.
   const a = (s0 - (l1 * sl) / l2 - (r1 * sr) / r2) / (w0 - (l1 * l1) / l2 - (r1 * r1) / r2);
   const highT = (sl - a * l1) / l2;
   const lowT = (sr - a * r1) / r2;
-  if (!Number.isFinite(a)) return undefined;
+  if (!Number.isFinite(a)) return Infinity;
   let rss = 0;
   for (let i = 0; i < n; i++) {
     const t = ((x[i] as number) - c) / span;
     rss += (w[i] as number) * ((y[i] as number) - y0 - a - (t < 0 ? highT : lowT) * t) ** 2;
   }
-  return { a: a + y0, highT: highT / span, lowT: lowT / span, rss };
+  out[0] = a + y0;
+  out[1] = highT / span;
+  out[2] = lowT / span;
+  out[3] = rss;
+  return rss;
 }
 
 /** Outermost places where the profile stays within `limit`; the ends of the grid where it never leaves. */

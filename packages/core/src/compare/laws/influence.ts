@@ -7,42 +7,51 @@
 export function influence(columns: readonly Float64Array[], w: Float64Array): Float64Array[] | undefined {
   const n = w.length;
   const k = columns.length;
-  const q: Float64Array[] = [];
-  const r: number[][] = columns.map(() => columns.map(() => 0));
+  const root = w.map(Math.sqrt);
+  // Rows of n: the orthonormal columns; r: k × k, upper triangle.
+  const q = new Float64Array(k * n);
+  const r = new Float64Array(k * k);
   for (let j = 0; j < k; j++) {
-    const v = new Float64Array(n);
-    for (let i = 0; i < n; i++) v[i] = Math.sqrt(get(w, i)) * get(columns[j] as Float64Array, i);
-    const size = norm(v);
-    // Twice is enough: the second pass removes what cancellation left of the first.
+    const column = columns[j] as Float64Array;
+    const at = j * n;
+    for (let i = 0; i < n; i++) q[at + i] = get(root, i) * get(column, i);
+    const size = norm(q, at, n);
+    let left = size;
     for (let pass = 0; pass < 2; pass++) {
       for (let m = 0; m < j; m++) {
-        const qm = q[m] as Float64Array;
         let dot = 0;
-        for (let i = 0; i < n; i++) dot += get(qm, i) * get(v, i);
-        for (let i = 0; i < n; i++) v[i] = get(v, i) - dot * get(qm, i);
-        (r[m] as number[])[j] = ((r[m] as number[])[j] as number) + dot;
+        for (let i = 0; i < n; i++) dot += get(q, m * n + i) * get(q, at + i);
+        for (let i = 0; i < n; i++) q[at + i] = get(q, at + i) - dot * get(q, m * n + i);
+        r[m * k + j] = get(r, m * k + j) + dot;
       }
+      const before = left;
+      left = norm(q, at, n);
+      // Twice is enough: the second pass removes what cancellation left of the first, where it left anything.
+      if (left > 0.1 * before) break;
     }
-    const left = norm(v);
     if (!(left > 1e-10 * size)) return undefined;
-    (r[j] as number[])[j] = left;
-    q.push(v.map((value) => value / left));
+    r[j * k + j] = left;
+    for (let i = 0; i < n; i++) q[at + i] = get(q, at + i) / left;
   }
-  const rows: Float64Array[] = columns.map(() => new Float64Array(n));
-  for (let i = 0; i < n; i++) {
-    for (let j = k - 1; j >= 0; j--) {
-      let sum = get(q[j] as Float64Array, i) * Math.sqrt(get(w, i));
-      for (let m = j + 1; m < k; m++) sum -= ((r[j] as number[])[m] as number) * get(rows[m] as Float64Array, i);
-      (rows[j] as Float64Array)[i] = sum / ((r[j] as number[])[j] as number);
+  const rows = columns.map(() => new Float64Array(n));
+  for (let j = k - 1; j >= 0; j--) {
+    const row = rows[j] as Float64Array;
+    for (let i = 0; i < n; i++) row[i] = get(q, j * n + i) * get(root, i);
+    for (let m = j + 1; m < k; m++) {
+      const below = rows[m] as Float64Array;
+      const factor = get(r, j * k + m);
+      for (let i = 0; i < n; i++) row[i] = get(row, i) - factor * get(below, i);
     }
+    const pivot = get(r, j * k + j);
+    for (let i = 0; i < n; i++) row[i] = get(row, i) / pivot;
   }
   return rows;
 }
 
 const get = (values: Float64Array, i: number): number => values[i] as number;
 
-function norm(values: Float64Array): number {
+function norm(values: Float64Array, from: number, count: number): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += get(values, i) ** 2;
+  for (let i = from; i < from + count; i++) sum += get(values, i) ** 2;
   return Math.sqrt(sum);
 }
