@@ -30,6 +30,8 @@ export interface AnalysisContext extends Context, AnalysisContextFits {
   given(option: string): boolean;
   /** Shared effects given with `--effect TAG:U` and a bracketed temperature; belong on every record made. */
   readonly effects: readonly Effect[];
+  /** False where nobody will see figures (`--no-figures`): an analysis may leave them out. */
+  readonly figures?: boolean;
 }
 
 export interface Analysis<

@@ -28,7 +28,7 @@ export const finishFit = (problem: LeastSquaresProblem, ws: Workspace, n: number
     if (low || high) atBound[a] = 1;
     else ws.active[inner++] = a;
   }
-  const tolerance = problem.jacobian === undefined ? RANK_DIFFERENCES : RANK_ANALYTIC;
+  const tolerance = problem.jacobian || problem.jacobianColumns ? RANK_ANALYTIC : RANK_DIFFERENCES;
   const estimate = innerCovariance(ws, n, k, inner, tolerance);
   const covariance = new Float64Array(k * k);
   const covarianceIterated = new Float64Array(k * k);

@@ -23,4 +23,9 @@ export interface LeastSquaresProblem {
   residuals(p: Float64Array, out: Float64Array): void;
   /** ∂r_i/∂p_j, row-major residualCount × parameters.length, natural units, every parameter. Default: central differences. */
   jacobian?(p: Float64Array, out: Float64Array): void;
+  /**
+   * Derivatives as the iteration uses them, taken in place of `jacobian` where given: column after column, parameters.length × residualCount, and by ln(p)
+   * for a `log` parameter. Spares turning and scaling a matrix per iteration.
+   */
+  jacobianColumns?(p: Float64Array, out: Float64Array): void;
 }

@@ -282,4 +282,33 @@ describe('leastSquares', () => {
       expect(fit.iterations).toBeLessThanOrEqual(12);
     }
   });
+
+  it('takes derivatives column by column, and gives the same fit as row by row, with a parameter held and without', () => {
+    for (const vary of [true, false]) {
+      const rows = decay(
+        [3, 1.3, 0.2],
+        0.01,
+        [
+          { start: 2, scale: 'log' },
+          { start: 5, scale: 'log' },
+          { start: 0.2, vary },
+        ],
+        true,
+      );
+      const columns: LeastSquaresProblem = {
+        parameters: rows.parameters,
+        residualCount: x.length,
+        residuals: (p, out) => rows.residuals(p, out),
+        jacobianColumns: (p, out) => {
+          const natural = new Float64Array(3 * x.length);
+          rows.jacobian!(p, natural);
+          for (let j = 0; j < 3; j++) for (let i = 0; i < x.length; i++) out[j * x.length + i] = natural[3 * i + j]! * (j < 2 ? p[j]! : 1);
+        },
+      };
+      const [a, b] = [leastSquares(rows), leastSquares(columns)];
+      expect(b.converged).toBe(true);
+      expect([...b.parameters]).toEqual([...a.parameters]);
+      expect([...b.covariance]).toEqual([...a.covariance]);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { derivativesOf } from './derivatives-of.ts';
 import { leastSquares } from './least-squares.ts';
 import type { LeastSquaresProblem } from './least-squares-problem.ts';
 import type { LeastSquaresResult } from './least-squares-result.ts';
@@ -39,7 +40,7 @@ export const parametricBootstrap = (problem: LeastSquaresProblem, best: LeastSqu
       problem.residuals(p, out);
       for (let i = 0; i < n; i++) out[i]! -= shift[i]!;
     },
-    ...(problem.jacobian !== undefined && { jacobian: (p: Float64Array, out: Float64Array) => problem.jacobian!(p, out) }),
+    ...derivativesOf(problem),
   };
   const workspace = createWorkspace(n, m);
   const parameters = new Float64Array(draws * m);

@@ -1,4 +1,5 @@
 import { isIonwalkError } from '../errors.ts';
+import { derivativesOf } from './derivatives-of.ts';
 import { leastSquares } from './least-squares.ts';
 import type { LeastSquaresProblem } from './least-squares-problem.ts';
 import type { LeastSquaresResult } from './least-squares-result.ts';
@@ -35,7 +36,7 @@ export const profileAt = (problem: LeastSquaresProblem, from: Float64Array, inde
     parameters: problem.parameters.map((p, j) => (j === index ? { ...p, vary: false } : p)),
     residualCount: problem.residualCount,
     residuals: (p, out) => problem.residuals(p, out),
-    ...(problem.jacobian !== undefined && { jacobian: (p: Float64Array, out: Float64Array) => problem.jacobian!(p, out) }),
+    ...derivativesOf(problem),
   };
   const start = from.slice();
   start[index] = value;

@@ -6,6 +6,7 @@ import { fitModel } from '../fit/fit-model.ts';
 import type { RequestMerger } from './fit-requests.ts';
 import type { HostContext } from './host-context.ts';
 import type { ParsedOptions } from './parse-options.ts';
+import { yieldSeldom } from './yield-seldom.ts';
 
 /** What an analysis gets to work with: the fitter with the person's own guesses merged in, and what was typed. */
 export function createAnalysisContext(
@@ -14,11 +15,11 @@ export function createAnalysisContext(
   options: ParsedOptions,
   effects: readonly Effect[],
   requests: RequestMerger,
+  figures = true,
 ): AnalysisContext {
   const full = (name: string): string => (name.includes('/') ? name : `${plugin.id}/${name}`);
-  // A turn of the event loop between fits lets an abort or a closed connection get through.
   const breathe = async (): Promise<void> => {
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    await yieldSeldom();
     host.signal.throwIfAborted();
   };
   const { signal } = host;
@@ -29,6 +30,7 @@ export function createAnalysisContext(
     warn: (code, message, where) => host.warn(code, message, where),
     gate: (code, message, where) => host.gate(code, message, where),
     effects,
+    figures,
     uncertainty(option) {
       options.used.add(option);
       return options.uncertainty.get(option);

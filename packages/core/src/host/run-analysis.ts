@@ -65,7 +65,7 @@ export async function runPrepared(prepared: PreparedAnalysis, request: AnalysisR
     host.warn('units/assumed', `--${optionFlag(name)} was given without a unit and is taken in ${unit}`, `option --${optionFlag(name)}`);
   }
   const requests = createRequestMerger(request);
-  const context = createAnalysisContext(host, plugin, parsed, effects, requests);
+  const context = createAnalysisContext(host, plugin, parsed, effects, requests, request.figures !== false);
   const inputs = gatherInputs(analysis.inputs, request.inputs, conditions, command);
   let outcome: Outcome;
   try {

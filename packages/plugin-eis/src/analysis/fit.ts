@@ -67,7 +67,8 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
     judgeParameters(fitted.fit, ctx);
     judgeResiduals(fitted.residuals, spectrum, weighting, ctx);
     const values = model.circuit.parameters.map(({ name }) => fitted.fit.params[name]?.value ?? NaN);
-    const figures = values.every((value) => Number.isFinite(value)) ? impedanceFigures(spectrum, model.circuit, values) : [];
+    const figures =
+      ctx.figures !== false && values.every((value) => Number.isFinite(value)) ? impedanceFigures(spectrum, model.circuit, values) : [];
     const { records, rows } = derive(spectrum, fitted);
     return { fits: [fitted.fit], figures, alternatives: chosen?.alternatives ?? [], records, tables: [arcTable(rows)] };
   },
@@ -133,7 +134,9 @@ async function fitCircuit(
 ): Promise<Fitted> {
   const data = spectrumData(spectrum, weighting);
   const points = data.frequency.length;
-  const asked = await ctx.fit(model, spectrum, {}, { name: 'circuit', weighting });
+  // The minimum is confirmed already: further starts would only lead there once more.
+  const ready = model.search(spectrum).confirmed ? { ...model, starts: () => [] } : model;
+  const asked = await ctx.fit(ready, spectrum, {}, { name: 'circuit', weighting });
   const names = model.circuit.parameters.map(({ name }) => name);
   const held = names.flatMap((name, j) => (asked.fit.params[name]?.fixed ? ([[j, asked.fit.params[name].value as number]] as const) : []));
   if (points < names.length - held.length)

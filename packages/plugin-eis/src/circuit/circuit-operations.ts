@@ -1,7 +1,8 @@
+import { deriveArc, forwardArc } from './arc-operation.ts';
 import { deriveDistributed, forwardDistributed } from './distributed-elements.ts';
 
 /** Codes of the array operations a circuit compiles to. */
-export const OP: { readonly [name in 'R' | 'C' | 'L' | 'CPE' | 'W' | 'SERIES' | 'PARALLEL']: number } = {
+export const OP: { readonly [name in 'R' | 'C' | 'L' | 'CPE' | 'W' | 'SERIES' | 'PARALLEL' | 'ARC']: number } = {
   R: 0,
   C: 1,
   L: 2,
@@ -9,13 +10,17 @@ export const OP: { readonly [name in 'R' | 'C' | 'L' | 'CPE' | 'W' | 'SERIES' | 
   W: 4,
   SERIES: 5,
   PARALLEL: 6,
+  ARC: 13,
 };
 /** Numbers per operation: code, register, first operand or parameter, second operand, parameters of the operands [from, middle, to). */
 export const STRIDE: number = 7;
 /** Keeps 1/C finite where somebody fixes it at 0: an impedance of 1e30/ω is an open circuit. */
 const TINY = 1e-30;
 
-/** One operation: the impedance of a node from those of its operands, split into real and imaginary arrays, register by register. */
+/**
+ * One operation: the impedance of a node from those of its operands, split into real and imaginary arrays, register by register.
+ * @param share – of a parallel group Zb/(Za + Zb), in pairs, for its derivatives
+ */
 export function forward(
   ops: Int32Array,
   o: number,
@@ -23,6 +28,7 @@ export function forward(
   n: number,
   re: Float64Array,
   im: Float64Array,
+  share: Float64Array,
   omega: Float64Array,
   lnOmega: Float64Array,
 ): void {
@@ -100,45 +106,56 @@ export function forward(
         const wi = (bi * sr - br * si) * scale;
         re[z + i] = ar * wr - ai * wi;
         im[z + i] = ar * wi + ai * wr;
+        share[2 * (z + i)] = wr;
+        share[2 * (z + i) + 1] = wi;
       }
       break;
     }
+    case OP.ARC:
+      forwardArc(p, at, ops[o + 3]!, n, z, re, im, share, lnOmega);
+      break;
     default:
       forwardDistributed(ops[o]!, p, at, n, z, re, im, lnOmega);
   }
 }
 
-/** One operation: derivatives of its own parameters, or those of the branches below carried through a parallel group, into a row-major 2N × m Jacobian. */
+/**
+ * One operation: derivatives of its own parameters, or those of the branches below carried through a parallel group, into a 2N × m Jacobian.
+ * @param row, column – steps in `out` from row to row and from parameter to parameter: (m, 1) row after row, (1, 2N) column after column
+ */
 export function derive(
   ops: Int32Array,
   o: number,
   p: ArrayLike<number>,
   n: number,
-  m: number,
+  row: number,
+  column: number,
   re: Float64Array,
   im: Float64Array,
+  share: Float64Array,
   omega: Float64Array,
   lnOmega: Float64Array,
   out: Float64Array,
 ): void {
   const z = ops[o + 1]! * n;
   const at = ops[o + 2]!;
-  const imaginary = n * m;
+  const imaginary = n * row;
+  const first = at * column;
   switch (ops[o]) {
     case OP.R:
-      for (let i = 0, j = at; i < n; i++, j += m) {
+      for (let i = 0, j = first; i < n; i++, j += row) {
         out[j] = 1;
         out[imaginary + j] = 0;
       }
       break;
     case OP.L:
-      for (let i = 0, j = at; i < n; i++, j += m) {
+      for (let i = 0, j = first; i < n; i++, j += row) {
         out[j] = 0;
         out[imaginary + j] = omega[i]!;
       }
       break;
     case OP.W:
-      for (let i = 0, j = at; i < n; i++, j += m) {
+      for (let i = 0, j = first; i < n; i++, j += row) {
         const size = Math.SQRT1_2 / Math.sqrt(omega[i]!);
         out[j] = size;
         out[imaginary + j] = -size;
@@ -147,13 +164,13 @@ export function derive(
     case OP.C:
     case OP.CPE: {
       const inverse = -1 / Math.max(p[at]!, TINY);
-      for (let i = 0, j = at; i < n; i++, j += m) {
+      for (let i = 0, j = first; i < n; i++, j += row) {
         out[j] = re[z + i]! * inverse;
         out[imaginary + j] = im[z + i]! * inverse;
       }
       if (ops[o] === OP.C) break;
       // ∂Z/∂n = −Z (ln ω + jπ/2)
-      for (let i = 0, j = at + 1; i < n; i++, j += m) {
+      for (let i = 0, j = first + column; i < n; i++, j += row) {
         const l = lnOmega[i]!;
         out[j] = -re[z + i]! * l + im[z + i]! * (Math.PI / 2);
         out[imaginary + j] = -im[z + i]! * l - re[z + i]! * (Math.PI / 2);
@@ -162,36 +179,34 @@ export function derive(
     }
     case OP.PARALLEL: {
       // ∂Z/∂θ = (Z/Z_k)² ∂Z_k/∂θ, and Z/Za = Zb/(Za + Zb)
-      const a = at * n;
-      const b = ops[o + 3]! * n;
-      const from = ops[o + 4]!;
-      const middle = ops[o + 5]!;
-      const to = ops[o + 6]!;
+      const from = ops[o + 4]! * column;
+      const middle = ops[o + 5]! * column;
+      const to = ops[o + 6]! * column;
       for (let i = 0; i < n; i++) {
-        const sr = re[a + i]! + re[b + i]!;
-        const si = im[a + i]! + im[b + i]!;
-        const scale = 1 / (sr * sr + si * si);
-        const wr = (re[b + i]! * sr + im[b + i]! * si) * scale;
-        const wi = (im[b + i]! * sr - re[b + i]! * si) * scale;
-        const row = i * m;
-        multiply(out, row, imaginary + row, from, middle, wr * wr - wi * wi, 2 * wr * wi);
+        const wr = share[2 * (z + i)]!;
+        const wi = share[2 * (z + i) + 1]!;
+        const base = i * row;
+        multiply(out, base + from, base + middle, column, imaginary, wr * wr - wi * wi, 2 * wr * wi);
         const vr = 1 - wr;
-        multiply(out, row, imaginary + row, middle, to, vr * vr - wi * wi, -2 * vr * wi);
+        multiply(out, base + middle, base + to, column, imaginary, vr * vr - wi * wi, -2 * vr * wi);
       }
       break;
     }
     case OP.SERIES:
       break;
+    case OP.ARC:
+      deriveArc(p, at, ops[o + 3]!, n, row, column, z, re, im, share, lnOmega, out);
+      break;
     default:
-      deriveDistributed(ops[o]!, p, at, n, m, z, re, im, lnOmega, out);
+      deriveDistributed(ops[o]!, p, at, n, row, column, z, re, im, lnOmega, out);
   }
 }
 
-function multiply(out: Float64Array, row: number, imaginaryRow: number, from: number, to: number, wr: number, wi: number): void {
-  for (let j = from; j < to; j++) {
-    const dr = out[row + j]!;
-    const di = out[imaginaryRow + j]!;
-    out[row + j] = dr * wr - di * wi;
-    out[imaginaryRow + j] = dr * wi + di * wr;
+function multiply(out: Float64Array, from: number, to: number, column: number, imaginary: number, wr: number, wi: number): void {
+  for (let j = from; j < to; j += column) {
+    const dr = out[j]!;
+    const di = out[imaginary + j]!;
+    out[j] = dr * wr - di * wi;
+    out[imaginary + j] = dr * wi + di * wr;
   }
 }

@@ -80,24 +80,25 @@ export function forwardDistributed(
   }
 }
 
-/** ∂Z/∂(own parameters) of a distributed element into a row-major 2N × m Jacobian, from the impedance at `z`. */
+/** ∂Z/∂(own parameters) of a distributed element into a 2N × m Jacobian, from the impedance at `z`; `row` and `column` as in `derive`. */
 export function deriveDistributed(
   code: number,
   p: ArrayLike<number>,
   at: number,
   n: number,
-  m: number,
+  row: number,
+  column: number,
   z: number,
   re: Float64Array,
   im: Float64Array,
   lnOmega: Float64Array,
   out: Float64Array,
 ): void {
-  const imaginary = n * m;
+  const imaginary = n * row;
   const R = Math.max(p[at]!, TINY);
   const tau = Math.max(p[at + 1]!, TINY);
   const lnTau = Math.log(tau);
-  for (let i = 0, j = at; i < n; i++, j += m) {
+  for (let i = 0, j = at * column; i < n; i++, j += row) {
     const zr = re[z + i]!;
     const zi = im[z + i]!;
     if (code === DISTRIBUTED.Wo || code === DISTRIBUTED.Ws || code === DISTRIBUTED.TLM) {
@@ -111,14 +112,14 @@ export function deriveDistributed(
       // Ws: tanh² − 1 = −(1 − tanh²), so one formula serves all: −(Z + R (h² − 1))/2.
       const [dr, di] = [-0.5 * (zr + R * sr), -0.5 * (zi + R * si)];
       if (!line) {
-        put(out, j + 0, imaginary, zr / R, zi / R);
-        put(out, j + 1, imaginary, dr / tau, di / tau);
+        put(out, j, imaginary, zr / R, zi / R);
+        put(out, j + column, imaginary, dr / tau, di / tau);
         continue;
       }
-      put(out, j + 0, imaginary, (zr + dr) / R, (zi + di) / R);
-      put(out, j + 1, imaginary, dr / tau, di / tau);
+      put(out, j, imaginary, (zr + dr) / R, (zi + di) / R);
+      put(out, j + column, imaginary, dr / tau, di / tau);
       const l = lnOmega[i]!;
-      put(out, j + 2, imaginary, dr * l - di * HALF, di * l + dr * HALF);
+      put(out, j + 2 * column, imaginary, dr * l - di * HALF, di * l + dr * HALF);
       continue;
     }
     const alpha = code === DISTRIBUTED.G ? 1 : p[at + 2]!;
@@ -130,13 +131,13 @@ export function deriveDistributed(
     // x/(1 + x)
     const [qr, qi] = [(x * (1 + x) + y * y) / square, y / square];
     const [dr, di] = [-beta * (zr * qr - zi * qi), -beta * (zr * qi + zi * qr)];
-    put(out, j + 0, imaginary, zr / R, zi / R);
-    put(out, j + 1, imaginary, (alpha * dr) / tau, (alpha * di) / tau);
+    put(out, j, imaginary, zr / R, zi / R);
+    put(out, j + column, imaginary, (alpha * dr) / tau, (alpha * di) / tau);
     if (code === DISTRIBUTED.G) continue;
-    put(out, j + 2, imaginary, dr * l - di * HALF, di * l + dr * HALF);
+    put(out, j + 2 * column, imaginary, dr * l - di * HALF, di * l + dr * HALF);
     if (code !== DISTRIBUTED.HN) continue;
     const [lr, li] = [0.5 * Math.log(square), Math.atan2(y, 1 + x)];
-    put(out, j + 3, imaginary, -(zr * lr - zi * li), -(zr * li + zi * lr));
+    put(out, j + 3 * column, imaginary, -(zr * lr - zi * li), -(zr * li + zi * lr));
   }
 }
 

@@ -50,7 +50,8 @@ export function arcsOf(circuit: Circuit): Arc[] {
   return found;
 }
 
-function arcOf(node: CircuitNode): Arc | undefined {
+/** The arc a node is by itself, p(R,CPE) or p(R,C) in either order; else undefined. */
+export function arcOf(node: CircuitNode): Arc | undefined {
   if (node.type !== 'parallel' || node.children.length !== 2) return undefined;
   const elements = node.children.filter((child) => child.type === 'element');
   const resistor = elements.find(({ kind }) => kind === 'R');

@@ -39,14 +39,10 @@ export function circuitProblem(
     coordinates.toCircuit(p, own);
     weighted(own, out);
   };
-  const jacobian = (p: Float64Array, out: Float64Array): void => {
+  const jacobianColumns = (p: Float64Array, out: Float64Array): void => {
     coordinates.toCircuit(p, own);
-    compiled.jacobian(own, out);
-    coordinates.chain(p, own, rows, out);
-    for (let i = 0, at = 0; i < rows; i++) {
-      const w = weight[i]!;
-      for (let j = 0; j < m; j++) out[at++]! *= w;
-    }
+    compiled.jacobianColumns(own, out);
+    coordinates.chain(p, own, weight, out);
   };
   return {
     circuit,
@@ -64,7 +60,7 @@ export function circuitProblem(
         parameters: coordinates.parameters.map((parameter, j) => ({ ...parameter, start: from[j] as number, vary: !fixed.has(j) })),
         residualCount: rows,
         residuals,
-        jacobian,
+        jacobianColumns,
       };
       const result = leastSquares(
         problem,

@@ -30,17 +30,18 @@ export function ladderColumns(ladder: Ladder, data: SpectrumData): LadderColumns
   const perDecade = arcs <= 1 ? 5 : arcs === 2 ? 2.5 : 1.5;
   const count = Math.max(arcs + 2, Math.min(arcs <= 2 ? 60 : 18, Math.ceil(span * perDecade)));
   const taus = Array.from({ length: count }, (_, i) => (1 / (highest * BEYOND)) * 10 ** ((span * i) / (count - 1)));
+  const n = omega.length;
+  const lnOmega = omega.map(Math.log);
+  const weight = data.sigma.map((sigma) => 1 / sigma);
   const vectors: Float64Array[] = [];
   const norms: number[] = [];
-  const add = (z: (w: number) => [number, number]): number => {
-    const n = omega.length;
-    const column = new Float64Array(2 * n);
+  /** Weights a column of impedances and brings it to unit length. */
+  const keep = (column: Float64Array): number => {
     let norm = 0;
-    for (let i = 0; i < n; i++) {
-      const [re, im] = z(omega[i]!);
-      column[i] = re / data.sigma[i]!;
-      column[n + i] = im / data.sigma[n + i]!;
-      norm += column[i]! ** 2 + column[n + i]! ** 2;
+    for (let i = 0; i < 2 * n; i++) {
+      const value = column[i]! * weight[i]!;
+      column[i] = value;
+      norm += value * value;
     }
     norm = Math.sqrt(norm) || 1;
     for (let i = 0; i < 2 * n; i++) column[i]! /= norm;
@@ -48,14 +49,20 @@ export function ladderColumns(ladder: Ladder, data: SpectrumData): LadderColumns
     norms.push(norm);
     return vectors.length - 1;
   };
-  const zarc = (tau: number, n: number): number =>
-    add((w) => {
-      const size = Math.exp(n * Math.log(w * tau));
-      const re = 1 + size * Math.cos((n * Math.PI) / 2);
-      const im = size * Math.sin((n * Math.PI) / 2);
+  const zarc = (tau: number, exponent: number): number => {
+    const column = new Float64Array(2 * n);
+    const lnTau = Math.log(tau);
+    const [cos, sin] = [Math.cos((exponent * Math.PI) / 2), Math.sin((exponent * Math.PI) / 2)];
+    for (let i = 0; i < n; i++) {
+      const size = Math.exp(exponent * (lnOmega[i]! + lnTau));
+      const re = 1 + size * cos;
+      const im = size * sin;
       const scale = 1 / (re * re + im * im);
-      return [re * scale, -im * scale];
-    });
+      column[i] = re * scale;
+      column[n + i] = -im * scale;
+    }
+    return keep(column);
+  };
   const some = (yes: boolean, build: (tau: number) => number): number[] => (yes ? taus.map(build) : []);
   const arc = taus.map((tau) => (ladder.arcs.some(({ n }) => n >= 0) ? ARC_EXPONENTS.map((n) => zarc(tau, n)) : []));
   const capacitorArc = some(
@@ -63,14 +70,18 @@ export function ladderColumns(ladder: Ladder, data: SpectrumData): LadderColumns
     (tau) => zarc(tau, 1),
   );
   const series = ladder.series.map(({ kind }) => {
-    const power = (exponent: number): number =>
-      add((w) => {
-        const size = Math.exp(-exponent * Math.log(w));
-        return [size * Math.cos((exponent * Math.PI) / 2), -size * Math.sin((exponent * Math.PI) / 2)];
-      });
-    if (kind === 'CPE') return { exponents: SPIKE_EXPONENTS, columns: SPIKE_EXPONENTS.map(power) };
-    if (kind === 'R') return { exponents: [0], columns: [add(() => [1, 0])] };
-    if (kind === 'L') return { exponents: [0], columns: [add((w) => [0, w])] };
+    const power = (exponent: number, cos = Math.cos((exponent * Math.PI) / 2), sin = -Math.sin((exponent * Math.PI) / 2)): number => {
+      const column = new Float64Array(2 * n);
+      for (let i = 0; i < n; i++) {
+        const size = Math.exp(-exponent * lnOmega[i]!);
+        column[i] = size * cos;
+        column[n + i] = size * sin;
+      }
+      return keep(column);
+    };
+    if (kind === 'CPE') return { exponents: SPIKE_EXPONENTS, columns: SPIKE_EXPONENTS.map((exponent) => power(exponent)) };
+    if (kind === 'R') return { exponents: [0], columns: [power(0)] };
+    if (kind === 'L') return { exponents: [0], columns: [power(-1, 0, 1)] };
     return { exponents: [kind === 'C' ? 1 : 0.5], columns: [power(kind === 'C' ? 1 : 0.5)] };
   });
   return { vectors, norms, taus, arc, capacitorArc, series };
@@ -82,16 +93,43 @@ export function gramOf(vectors: readonly Float64Array[], data: SpectrumData): { 
   const gram = new Float64Array(size * size);
   const rhs = new Float64Array(size);
   const y = data.packed.map((value, i) => value / data.sigma[i]!);
-  for (let a = 0; a < size; a++) {
+  const rows = y.length;
+  // Two by two: four sums share four loads. The last of an odd number pairs with itself.
+  for (let a = 0; a < size; a += 2) {
+    const c = Math.min(a + 1, size - 1);
     const va = vectors[a]!;
-    for (let b = 0; b <= a; b++) {
+    const vc = vectors[c]!;
+    for (let b = 0; b <= a; b += 2) {
+      const d = Math.min(b + 1, size - 1);
       const vb = vectors[b]!;
-      let sum = 0;
-      for (let i = 0; i < va.length; i++) sum += va[i]! * vb[i]!;
-      gram[a * size + b] = sum;
-      gram[b * size + a] = sum;
+      const vd = vectors[d]!;
+      let ab = 0;
+      let ad = 0;
+      let cb = 0;
+      let cd = 0;
+      for (let i = 0; i < rows; i++) {
+        const p = va[i]!;
+        const q = vc[i]!;
+        const r = vb[i]!;
+        const s = vd[i]!;
+        ab += p * r;
+        ad += p * s;
+        cb += q * r;
+        cd += q * s;
+      }
+      gram[a * size + b] = gram[b * size + a] = ab;
+      gram[a * size + d] = gram[d * size + a] = ad;
+      gram[c * size + b] = gram[b * size + c] = cb;
+      gram[c * size + d] = gram[d * size + c] = cd;
     }
-    for (let i = 0; i < va.length; i++) rhs[a]! += va[i]! * y[i]!;
+    let ya = 0;
+    let yc = 0;
+    for (let i = 0; i < rows; i++) {
+      ya += va[i]! * y[i]!;
+      yc += vc[i]! * y[i]!;
+    }
+    rhs[a] = ya;
+    rhs[c] = yc;
   }
   return { gram, rhs };
 }

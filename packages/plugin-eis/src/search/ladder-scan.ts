@@ -2,6 +2,7 @@ import type { Circuit } from '../circuit/circuit.ts';
 import type { Ladder } from '../circuit/ladder.ts';
 import type { SpectrumData } from '../circuit/spectrum-data.ts';
 import { ARC_EXPONENTS, gramOf, type LadderColumns, ladderColumns } from './ladder-columns.ts';
+import { slotGrid } from './slot-grid.ts';
 import { smallNnls } from './small-nnls.ts';
 
 /**
@@ -16,36 +17,49 @@ export function ladderScan(circuit: Circuit, ladder: Ladder, data: SpectrumData,
   const pick = new Int32Array(k);
   const x = new Float64Array(k);
   const work = new Float64Array(k * k + k);
-  const orders = arcOrders(ladder);
+  const arcs = ladder.arcs.length;
   const choices = exponentChoices(ladder);
+  const grid = slotGrid(columns.taus.length, arcs);
+  const gains = new Float64Array(grid.size);
+  const collapses = new Int32Array(grid.size);
+  const chosen = new Int32Array(grid.size);
+  const capacitor = Uint8Array.from(ladder.arcs, ({ n }) => (n < 0 ? 1 : 0));
   const valleys: Candidate[] = [];
   for (const series of combinations(columns.series.map(({ columns }) => columns))) {
-    series.forEach((column, s) => (pick[ladder.arcs.length + s] = column));
-    for (const order of orders) {
-      const grid = new Map<string, Candidate>();
-      for (const slots of increasing(columns.taus.length, ladder.arcs.length)) {
-        let best: Candidate | undefined;
-        for (const exponents of choices) {
-          order.forEach((arc, slot) => {
-            const tau = slots[slot] as number;
-            pick[arc] = (ladder.arcs[arc]?.n as number) < 0 ? columns.capacitorArc[tau]! : columns.arc[tau]![exponents[arc] as number]!;
-          });
-          const gain = smallNnls(gram, size, rhs, pick, k, x, work);
-          if (gain <= 0) continue;
-          let collapsed = 0;
-          for (let a = 0; a < ladder.arcs.length; a++) if (x[a] === 0) collapsed++;
-          if (best && !better({ gain, collapsed }, best)) continue;
-          best = {
-            gain,
-            collapsed,
-            pick: pick.slice(),
-            x: x.slice(),
-            slots: ladder.arcs.map((_, arc) => slots[order.indexOf(arc)] as number),
-          };
+    series.forEach((column, s) => (pick[arcs + s] = column));
+    for (const order of arcOrders(ladder)) {
+      /** The columns of one place on the grid, and what they bring. */
+      const solve = (at: number, choice: number): number => {
+        const exponents = choices[choice]!;
+        for (let slot = 0; slot < arcs; slot++) {
+          const arc = order[slot]!;
+          const tau = grid.slots[at * arcs + slot]!;
+          pick[arc] = capacitor[arc] === 1 ? columns.capacitorArc[tau]! : columns.arc[tau]![exponents[arc]!]!;
         }
-        if (best) grid.set(slots.join(), best);
+        return smallNnls(gram, size, rhs, pick, k, x, work);
+      };
+      for (let at = 0; at < grid.size; at++) {
+        gains[at] = 0;
+        collapses[at] = arcs + 1;
+        for (let choice = 0; choice < choices.length; choice++) {
+          const gain = solve(at, choice);
+          if (!(gain > 0)) continue;
+          let collapsed = 0;
+          for (let a = 0; a < arcs; a++) if (x[a] === 0) collapsed++;
+          if (!better(gain, collapsed, gains[at]!, collapses[at]!)) continue;
+          gains[at] = gain;
+          collapses[at] = collapsed;
+          chosen[at] = choice;
+        }
       }
-      valleys.push(...localOptima(grid));
+      // One start per valley of χ², not eight in the deepest: places with no better neighbour.
+      for (let at = 0; at < grid.size; at++) {
+        if (gains[at] === 0) continue;
+        if (grid.neighbours[at]!.some((next) => better(gains[next]!, collapses[next]!, gains[at]!, collapses[at]!))) continue;
+        const gain = solve(at, chosen[at]!);
+        const slots = ladder.arcs.map((_, arc) => grid.slots[at * arcs + order.indexOf(arc)] as number);
+        valleys.push({ gain, collapsed: collapses[at]!, pick: pick.slice(), x: x.slice(), slots });
+      }
     }
   }
   return valleys
@@ -63,23 +77,8 @@ interface Candidate {
 }
 
 /** Candidates whose arcs all exist come first, then the larger fall of χ². */
-const better = (a: Pick<Candidate, 'gain' | 'collapsed'>, b: Pick<Candidate, 'gain' | 'collapsed'>): boolean =>
-  a.collapsed === b.collapsed ? a.gain > b.gain : a.collapsed < b.collapsed;
-
-/** Grid points with no better neighbour: one start per valley of χ², not eight in the deepest. */
-function localOptima(grid: ReadonlyMap<string, Candidate>): Candidate[] {
-  const found: Candidate[] = [];
-  for (const [key, candidate] of grid) {
-    const slots = key === '' ? [] : key.split(',').map(Number);
-    const steps = combinations(slots.map(() => [-1, 0, 1]));
-    const beaten = steps.some((step) => {
-      const neighbour = grid.get(slots.map((slot, i) => slot + (step[i] as number)).join());
-      return neighbour !== undefined && better(neighbour, candidate);
-    });
-    if (!beaten) found.push(candidate);
-  }
-  return found;
-}
+const better = (gain: number, collapsed: number, thanGain: number, thanCollapsed: number): boolean =>
+  collapsed === thanCollapsed ? gain > thanGain : collapsed < thanCollapsed;
 
 /** Exponent index per arc: every combination for one or two arcs, the same for all beyond. */
 function exponentChoices(ladder: Ladder): number[][] {
@@ -106,16 +105,6 @@ function arcOrders(ladder: Ladder): number[][] {
 
 function combinations(choices: readonly (readonly number[])[]): number[][] {
   return choices.reduce<number[][]>((all, options) => all.flatMap((head) => options.map((option) => [...head, option])), [[]]);
-}
-
-/** Increasing tuples of indices below `count`. */
-function* increasing(count: number, length: number, from = 0): Generator<number[]> {
-  if (length === 0) {
-    yield [];
-    return;
-  }
-  for (let first = from; first <= count - length; first++)
-    for (const rest of increasing(count, length - 1, first + 1)) yield [first, ...rest];
 }
 
 /** Exponent of every column that has one. */

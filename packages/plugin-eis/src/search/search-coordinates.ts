@@ -16,8 +16,8 @@ export interface SearchCoordinates {
   readonly parameters: readonly Omit<FitParameter, 'start'>[];
   toCircuit(search: ArrayLike<number>, out: Float64Array): void;
   toSearch(circuit: ArrayLike<number>): Float64Array;
-  /** Turns ∂/∂(circuit parameters), row-major rows × m, into ∂/∂(search parameters) in place. */
-  chain(search: ArrayLike<number>, circuit: ArrayLike<number>, rows: number, jacobian: Float64Array): void;
+  /** Turns ∂Z/∂(circuit parameters), m columns as long as `weight`, in place into ∂(weight Z)/∂(what is iterated): search parameters, their logarithms where that is their scale. */
+  chain(search: ArrayLike<number>, circuit: ArrayLike<number>, weight: Float64Array, jacobian: Float64Array): void;
 }
 
 /** @param fixed – indices of parameters that are held: their Q stays a Q */
@@ -30,6 +30,8 @@ export function searchCoordinates(
   const arcs = arcsOf(circuit).filter((arc) => !fixed.has(arc.Q));
   const inArc = new Set(arcs.map((arc) => arc.Q));
   const single = circuit.parameters.flatMap((parameter, j) => (parameter.role === 'Q' && !inArc.has(j) && !fixed.has(j) ? [j] : []));
+  const coupled = new Set([...arcs.flatMap(({ R, Q, n }) => [R, Q, n]), ...single.flatMap((j) => [j, j + 1])]);
+  const plain = circuit.parameters.flatMap((_, j) => (coupled.has(j) ? [] : [j]));
   let [lowest, highest] = [Infinity, 0];
   for (const f of frequency) {
     lowest = Math.min(lowest, f);
@@ -70,25 +72,34 @@ export function searchCoordinates(
       for (const j of single) out[j] = values[j]! * Math.exp(values[j + 1]! * lnCentre);
       return out;
     },
-    chain(search, values, rows, jacobian) {
+    chain(search, values, weight, jacobian) {
+      const rows = weight.length;
       for (const { R, Q, n } of arcs) {
-        const perR = -values[Q]! / search[R]!;
-        const perTau = ((n < 0 ? 1 : search[n]!) * values[Q]!) / search[Q]!;
+        const own = values[R]!;
+        const perR = -values[Q]!;
+        const perTau = (n < 0 ? 1 : search[n]!) * values[Q]!;
         const perN = n < 0 ? 0 : values[Q]! * Math.log(search[Q]!);
-        for (let i = 0, row = 0; i < rows; i++, row += m) {
-          const d = jacobian[row + Q]!;
-          jacobian[row + R]! += d * perR;
-          if (n >= 0) jacobian[row + n]! += d * perN;
-          jacobian[row + Q] = d * perTau;
+        const [r, q, e] = [R * rows, Q * rows, n * rows];
+        for (let i = 0; i < rows; i++) {
+          const w = weight[i]!;
+          const d = jacobian[q + i]! * w;
+          jacobian[r + i] = jacobian[r + i]! * w * own + d * perR;
+          if (n >= 0) jacobian[e + i] = jacobian[e + i]! * w + d * perN;
+          jacobian[q + i] = d * perTau;
         }
       }
       for (const j of single) {
-        const perA = values[j]! / search[j]!;
-        const perN = -values[j]! * lnCentre;
-        for (let i = 0, row = 0; i < rows; i++, row += m) {
-          jacobian[row + j + 1]! += jacobian[row + j]! * perN;
-          jacobian[row + j]! *= perA;
+        const [q, e] = [j * rows, (j + 1) * rows];
+        for (let i = 0; i < rows; i++) {
+          const d = jacobian[q + i]! * weight[i]! * values[j]!;
+          jacobian[e + i] = jacobian[e + i]! * weight[i]! - d * lnCentre;
+          jacobian[q + i] = d;
         }
+      }
+      for (const j of plain) {
+        const factor = isExponent(circuit.parameters[j]!.role) ? 1 : values[j]!;
+        const at = j * rows;
+        for (let i = 0; i < rows; i++) jacobian[at + i]! *= weight[i]! * factor;
       }
     },
   };
