@@ -3,8 +3,8 @@ import type { Input, Param } from '@ionwalk/core';
 import { usageError } from '@ionwalk/core';
 import {
   analyseFiles,
-  analysisDocument,
   analysisExit,
+  analysisText,
   COMMON_OPTIONS,
   type FileGroup,
   optionFlag,
@@ -19,6 +19,7 @@ import { expandFileOptions } from '../expand-file-options.ts';
 import { analysisExamples, optionHelp } from '../print/option-help.ts';
 import { parseDisplayUnits } from '../print/display-units.ts';
 import { type Session, outJson } from '../session.ts';
+import { analysisThreads } from '../workers/analysis-threads.ts';
 import { unknownCommand } from '../usage-from-commander.ts';
 
 type Flags = { readonly [attribute: string]: string | boolean | readonly string[] | undefined };
@@ -61,6 +62,7 @@ function addAnalysis(group: Command, entry: RegisteredAnalysis, session: Session
     ['--append <file>', 'add the records to this JSONL file, each once'],
     ['--figure <id>', 'print this figure as JSON only'],
     ['--no-figures', 'leave figures out'],
+    ['--threads <n>', 'threads for a file of many datasets (default: one per processor)'],
   ];
   for (const [flags, help, parser] of host) {
     if (command.options.some((option) => flags.startsWith(`${option.long} `))) continue;
@@ -95,6 +97,9 @@ async function run(
     const typed = flags[attribute];
     groups[role] = await Promise.all(([typed ?? []].flat() as string[]).map((path) => filesFromPath(path, session.cwd)));
   }
+  const pool = analysisThreads(flags['threads'] as string | undefined, session.cwd);
+  // A table of megabytes holds many spectra: the threads get ready while it is read.
+  if ((groups[naming.role] ?? []).reduce((sum, group) => sum + mainSize(group), 0) > LARGE) pool?.warm();
   const optionInputs = await expandFileOptions(entry.analysis.options, options, session.cwd);
   const entries = await analyseFiles(registry, entry.id, groups, {
     options,
@@ -107,7 +112,8 @@ async function run(
     hash: hashStream,
     signal: session.signal,
     onProgress: (fraction, note) => session.progress(fraction, note),
-  });
+    spread: pool?.spread,
+  }).finally(() => pool?.close());
   session.progress(1);
   const only = entries.length === 1 ? entries[0] : undefined;
   if (only?.error !== undefined) throw only.error;
@@ -129,10 +135,14 @@ async function run(
         flags['figure'] as string,
       ),
     );
-  if (session.json) return outJson(session, analysisDocument(entries));
+  if (session.json) return session.out(`${analysisText(entries)}\n`);
   const { printEntries } = await import('../print/analysis-text.ts');
   printEntries(entries, units, session);
 }
+
+const LARGE = 4e6;
+const mainSize = ({ files, only }: FileGroup): number =>
+  files.reduce((sum, { path, blob }) => sum + (only && !only.includes(path) ? 0 : blob.size), 0);
 
 function pickFigure<F extends { readonly id: string }>(figures: readonly F[], id: string): F {
   const found = figures.find((figure) => figure.id === id);

@@ -26,3 +26,4 @@ export * from './gauss-quadrature.ts';
 export * from './nnls.ts';
 export * from './parametric-bootstrap.ts';
 export * from './student-t-interval.ts';
+export { gramBlocks } from './gram-blocks.ts';

@@ -6,8 +6,15 @@ import { type FileGroup, loadedOrThrow, loadGroup, type LoadOptions } from './lo
 import { prepareAnalysis } from './prepare-analysis.ts';
 import type { Registry } from './registry.ts';
 import { type AnalysisOptions, runPrepared } from './run-analysis.ts';
+import { type Spread, spreadEntry } from './spread.ts';
 
-export interface AnalyseFilesOptions extends AnalysisOptions, LoadOptions {}
+export interface AnalyseFilesOptions extends AnalysisOptions, LoadOptions {
+  /** Where the many datasets of one file are analysed; default here, one after the other. The answers are the same. */
+  readonly spread?: Spread | undefined;
+}
+
+/** So many datasets of one file are worth other threads. */
+const MANY = 64;
 
 /**
  * Runs an analysis on files: identifies, reads, and runs it once for each dataset of the first role (once for all where that role takes
@@ -54,7 +61,16 @@ export async function analyseFiles(
     for (const thing of await loadGroup(registry, prepared, first[0], group, options)) {
       if (thing.error !== undefined) entries.push({ path: thing.path, exit: exitCodeOf(thing.error), error: thing.error });
       else if (joint) together.push(...thing.loaded);
-      else {
+      else if (options.spread && thing.loaded.length >= MANY) {
+        const { options: typed, guess, fix, effects, optionInputs, figures } = options;
+        const wishes = Object.fromEntries(
+          Object.entries({ options: typed, guess, fix, effects, optionInputs, figures }).filter(([, value]) => value !== undefined),
+        );
+        const answers = await options.spread({ id, options: wishes, role: first[0], side, items: thing.loaded }, options);
+        answers.forEach((answer, i) =>
+          entries.push(spreadEntry({ path: thing.path, dataset: thing.loaded[i]?.dataset.title as string }, answer)),
+        );
+      } else {
         for (const item of thing.loaded) {
           entries.push(await run(thing.path, [item], thing.loaded.length > 1 ? item.dataset.title : undefined));
         }

@@ -9,6 +9,8 @@ export interface AnalysisEntry {
   readonly dataset?: string;
   readonly exit: ExitCode;
   readonly answer?: Answer;
+  /** The answer as JSON text, where it came as that. */
+  readonly json?: string;
   readonly error?: unknown;
 }
 
@@ -23,6 +25,18 @@ export function analysisDocument(entries: readonly AnalysisEntry[]): Answer | Er
     ...(answer ?? errorDocument(error)),
   }));
   return { results };
+}
+
+/** The same as JSON text; answers that came as text go into it as they are. */
+export function analysisText(entries: readonly AnalysisEntry[]): string {
+  if (entries.length === 1 || entries.every(({ json }) => json === undefined)) return JSON.stringify(analysisDocument(entries));
+  const results = entries.map((entry) => {
+    if (entry.json === undefined) return JSON.stringify((analysisDocument([entry, entry]) as { results: readonly object[] }).results[0]);
+    const { path, dataset, exit } = entry;
+    const head = JSON.stringify({ path, ...(dataset === undefined ? {} : { dataset }), exit });
+    return `${head.slice(0, -1)},${entry.json.slice(1)}`;
+  });
+  return `{"results":[${results.join(',')}]}`;
 }
 
 /** Exit code of the whole call. */

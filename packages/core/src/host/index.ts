@@ -8,6 +8,7 @@ export * from './summarise-variable.ts';
 export * from './run-analysis.ts';
 export * from './analyse-files.ts';
 export * from './analysis-document.ts';
+export * from './spread.ts';
 export * from './load-group.ts';
 export * from './unpack-zip.ts';
 export * from './gather-inputs.ts';

@@ -53,7 +53,11 @@ export function readDelimitedTable(text: string): DelimitedTable {
 /** Number of a cell: `NaN` for what isn't one (an empty cell too), ±Infinity as such. */
 export function toNumber(cell: string, decimalComma = false): number {
   const text = (decimalComma ? cell.replace(',', '.') : cell).trim();
-  if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/.test(text)) return Number(text.replace(/[dD]/, 'e'));
+  if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/.test(text)) {
+    const value = Number(text);
+    // A Fortran exponent, 1.5D-3.
+    return Number.isNaN(value) ? Number(text.replace(/[dD]/, 'e')) : value;
+  }
   if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   return NaN;
 }

@@ -40,11 +40,16 @@ function autocorrelation(part: readonly number[]): number {
 }
 
 function fewRuns(part: readonly number[]): number {
-  const signs = part.filter((value) => value !== 0).map((value) => value > 0);
-  const up = signs.filter(Boolean).length;
-  const down = signs.length - up;
-  if (up === 0 || down === 0) return signs.length >= MIN_POINTS ? Math.sqrt(signs.length) : 0;
-  const runs = signs.reduce((count, sign, i) => count + (i > 0 && sign !== signs[i - 1] ? 1 : 0), 1);
+  let [up, down, runs, before] = [0, 0, 0, 0];
+  for (const value of part) {
+    const sign = Math.sign(value);
+    if (sign === 0) continue;
+    if (sign > 0) up++;
+    else down++;
+    if (sign !== before) runs++;
+    before = sign;
+  }
+  if (up === 0 || down === 0) return up + down >= MIN_POINTS ? Math.sqrt(up + down) : 0;
   const expected = 1 + (2 * up * down) / (up + down);
   const variance = ((expected - 1) * (expected - 2)) / (up + down - 1);
   return variance > 0 ? (expected - runs) / Math.sqrt(variance) : 0;

@@ -26,10 +26,10 @@ export function spectrumData(data: Dataset<typeof EisSpectrum>, weighting: Weigh
   packed.set(re.values, 0);
   packed.set(im.values, n);
   for (let i = 0; i < n; i++) {
-    const modulus = Math.hypot(packed[i]!, packed[n + i]!) || Number.MIN_VALUE ** 0.5;
-    for (const j of [i, n + i])
+    const size = modulus(packed[i]!, packed[n + i]!);
+    for (let j = i; j < 2 * n; j += n)
       sigma[j] =
-        weighting === 'modulus' ? modulus : weighting === 'proportional' ? Math.max(Math.abs(packed[j]!), PROPORTIONAL_FLOOR * modulus) : 1;
+        weighting === 'modulus' ? size : weighting === 'proportional' ? Math.max(Math.abs(packed[j]!), PROPORTIONAL_FLOOR * size) : 1;
   }
   if (weighting === 'sigma') {
     if (!re.sigma || !im.sigma)
@@ -41,4 +41,10 @@ export function spectrumData(data: Dataset<typeof EisSpectrum>, weighting: Weigh
     sigma.set(im.sigma, n);
   }
   return { frequency: frequency.values, packed, sigma };
+}
+
+/** |Z|, at least 2e-162; Math.hypot is slow, and needed only where squares leave the range of numbers. */
+function modulus(re: number, im: number): number {
+  const square = re * re + im * im;
+  return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(re, im) || Number.MIN_VALUE ** 0.5;
 }

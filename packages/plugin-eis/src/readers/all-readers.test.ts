@@ -174,6 +174,15 @@ describe('csv', () => {
     expect(result.reader.id).toBe('csv');
     expectPoints(columns(result));
   });
+  test('one label without a sound row is said with its line and does not take the others with it', async () => {
+    const { datasets, diagnostics } = await read('frequency,re,im,spectrum\n100,5,-1,a\n10,6,-2,a\n0,1,1,b\n100,7,-1,c\n');
+    expect(datasets.map(({ title }) => title)).toEqual(['a', 'c']);
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', code: 'eis/rows-dropped', where: expect.stringMatching(/:4$/) as string },
+      { code: 'eis/rows-dropped' },
+    ]);
+    await expect(read('frequency,re,im,spectrum\n0,1,1,a\n0,2,1,b\n0,3,1,b\n')).rejects.toMatchObject({ code: 'eis/no-spectrum' });
+  });
   test('a column spectrum holds many datasets, temperature and sample become conditions', async () => {
     const rows = ['a', 'b'].flatMap((label, k) => POINTS.map((row) => [...row, label, 300 + 25 * k, 'LLTO-1'].join(',')));
     const { datasets } = await read(`frequency,re,im,spectrum,temperature,sample\n${rows.join('\n')}`);

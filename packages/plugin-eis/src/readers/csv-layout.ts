@@ -17,7 +17,7 @@ const MAX_LINE = 4096;
 
 /** Where the table begins and what its columns are; undefined for text that isn't a table of frequency and impedance. */
 export function csvLayout(lines: readonly string[]): CsvLayout | undefined {
-  const table = textTable(lines.map((line) => (isComment(line) ? '' : line)));
+  const table = textTable(lines, isComment);
   if (!table) return undefined;
   const above = Math.max(0, table.firstRow - MAX_PREAMBLE);
   for (let i = table.firstRow - 1; i >= above; i--) {

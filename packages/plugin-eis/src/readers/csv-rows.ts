@@ -5,9 +5,12 @@ import { impedanceOf } from './impedance-columns.ts';
 import type { SpectrumRows } from './spectrum-rows.ts';
 import { statedConditions } from './stated-conditions.ts';
 
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
+/** The rows of one spectrum: numbers column by column, in the order of `Columns`. */
+interface Group {
+  readonly lines: number[];
+  readonly values: readonly number[][];
+  /** Cell of the sample in the first row. */
+  readonly sample: string | undefined;
 }
 
 /**
@@ -16,50 +19,57 @@ interface Row {
  */
 export function* csvRows(lines: readonly string[], layout: CsvLayout, path: string, imaginary: 1 | -1 = 1): Generator<SpectrumRows> {
   const { by } = layout.columns;
-  const number = (row: Row, index: number): number => layout.table.number(row.cells[index]);
-  const rows: Row[] = [];
-  for (let i = layout.firstRow; i < lines.length; i++) {
-    const line = lines[i] as string;
-    if (line.trim() !== '' && !isComment(line)) rows.push({ line: i + 1, cells: layout.table.split(line.slice(0, 4096)) });
-  }
+  const { spectrum: _label, sample: _sample, ...numeric } = by;
+  const wanted = [...new Set(Object.values(numeric).map(({ index }) => index))];
+  const place = new Map(wanted.map((index, at) => [index, at]));
   const stated = statedConditions(lines.filter((line, i) => isComment(line) || i < (layout.headerLine ?? 0)));
   const stem = fileStem(path);
-  for (const [label, group] of groupRows(rows, layout)) {
+  for (const [label, group] of groupRows(lines, layout, wanted)) {
+    const { values } = group;
+    const of = (index: number): readonly number[] => values[place.get(index) as number] as readonly number[];
     const column = (role: 'sigma' | 'sigmaRe' | 'sigmaIm'): number[] | undefined => {
       const found = by[role];
-      return found && group.map((row) => number(row, found.index) * Math.abs(found.factor));
+      return found && of(found.index).map((value) => value * Math.abs(found.factor));
     };
     const mean = (role: 'temperature' | 'thickness' | 'diameter' | 'area'): number | undefined => {
       const found = by[role];
       if (!found) return undefined;
-      const values = group.map((row) => number(row, found.index)).filter((v) => Number.isFinite(v));
+      const values = of(found.index).filter((v) => Number.isFinite(v));
       const value = (values.reduce((sum, v) => sum + v, 0) / values.length) * found.factor + found.offset;
       // Equal rows have an exact mean: rounding must not turn 300 into 300.00000000000006.
       const exact = values.every((v) => v === values[0]) ? (values[0] as number) * found.factor + found.offset : value;
       return exact > 0 ? exact : undefined;
     };
     const temperature = mean('temperature') ?? stated.conditions.temperature;
-    const sample = by.sample ? group[0]?.cells[by.sample.index] : undefined;
+    const { sample } = group;
     const conditions: Conditions = { ...(temperature === undefined ? {} : { temperature }), ...(sample ? { sample } : {}) };
     const meta: { [key: string]: Json } = { ...stated.geometry };
     for (const key of ['thickness', 'diameter', 'area'] as const) {
       const value = mean(key);
       if (value !== undefined) meta[key] = value;
     }
-    const impedance = group.map((row) => impedanceOf(layout.columns, (index) => number(row, index)));
+    let row = 0;
+    const cell = (index: number): number => of(index)[row] as number;
+    const [re, im] = [[] as number[], [] as number[]];
+    for (row = 0; row < group.lines.length; row++) {
+      const [real, other] = impedanceOf(layout.columns, cell);
+      re.push(real);
+      im.push(imaginary * other);
+    }
+    const frequency = by.frequency;
     const sigmaRe = column('sigmaRe') ?? column('sigma');
     const sigmaIm = column('sigmaIm') ?? column('sigma');
     yield {
       path,
       title: label ?? stem,
-      frequency: group.map((row) => (by.frequency ? number(row, by.frequency.index) * by.frequency.factor : NaN)),
-      re: impedance.map(([re]) => re),
-      im: impedance.map(([, im]) => imaginary * im),
+      frequency: frequency ? of(frequency.index).map((value) => value * frequency.factor) : group.lines.map(() => NaN),
+      re,
+      im,
       signFix:
         imaginary === 1
           ? 'if the column holds -Im Z, read it with --reader-option im=negative, or write -Im into its header'
           : 'leave out --reader-option im=negative',
-      lines: group.map((row) => row.line),
+      lines: group.lines,
       ...(sigmaRe ? { sigmaRe } : {}),
       ...(sigmaIm ? { sigmaIm } : {}),
       conditions,
@@ -68,23 +78,39 @@ export function* csvRows(lines: readonly string[], layout: CsvLayout, path: stri
   }
 }
 
-function groupRows(rows: readonly Row[], { columns: { by }, table }: CsvLayout): Map<string | undefined, Row[]> {
-  const { spectrum, sample, temperature } = by;
-  const key = (row: Row): string | undefined => {
-    if (spectrum) return row.cells[spectrum.index] ?? '';
+/** @param wanted – indices of the columns whose numbers are kept: ten thousand spectra are too many to hold cell by cell */
+function groupRows(lines: readonly string[], layout: CsvLayout, wanted: readonly number[]): Map<string | undefined, Group> {
+  const { columns, table, firstRow } = layout;
+  const { spectrum, sample, temperature } = columns.by;
+  const key = (cells: readonly string[]): string | undefined => {
+    if (spectrum) return cells[spectrum.index] ?? '';
     const parts: string[] = [];
-    if (sample) parts.push(row.cells[sample.index] ?? '');
-    if (temperature) parts.push(`${Math.round(table.number(row.cells[temperature.index]) * temperature.factor + temperature.offset)} K`);
+    if (sample) parts.push(cells[sample.index] ?? '');
+    if (temperature) parts.push(`${Math.round(table.number(cells[temperature.index]) * temperature.factor + temperature.offset)} K`);
     return parts.length > 0 ? parts.join(' ') : undefined;
   };
-  const groups = new Map<string | undefined, Row[]>();
-  for (const row of rows) {
-    const label = key(row);
-    const group = groups.get(label);
-    if (group) group.push(row);
-    else groups.set(label, [row]);
-  }
+  let count = 0;
+  const collect = (labelOf: typeof key): Map<string | undefined, Group> => {
+    const groups = new Map<string | undefined, Group>();
+    count = 0;
+    for (let i = firstRow; i < lines.length; i++) {
+      const line = lines[i] as string;
+      if (line.trim() === '' || isComment(line)) continue;
+      const cells = table.split(line.slice(0, 4096));
+      const label = labelOf(cells);
+      let group = groups.get(label);
+      if (!group) {
+        group = { lines: [], values: wanted.map(() => []), sample: sample && cells[sample.index] };
+        groups.set(label, group);
+      }
+      count++;
+      group.lines.push(i + 1);
+      for (let c = 0; c < wanted.length; c++) group.values[c]!.push(table.number(cells[wanted[c]!]));
+    }
+    return groups;
+  };
+  const groups = collect(key);
   // A measured temperature that changes with every row is no label.
-  if (!spectrum && groups.size > 1 && groups.size > rows.length / 5) return new Map([[undefined, [...rows]]]);
-  return groups.size === 1 && !spectrum ? new Map([[undefined, [...rows]]]) : groups;
+  const labelled = spectrum !== undefined || (groups.size > 1 && groups.size <= count / 5);
+  return labelled || (groups.size === 1 && groups.has(undefined)) ? groups : collect(() => undefined);
 }

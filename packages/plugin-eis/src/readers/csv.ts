@@ -1,4 +1,13 @@
-import { type ChoiceParam, decodeText, defineReader, inputError, looksLikeText, type Match, type Reader } from '@ionwalk/core';
+import {
+  type ChoiceParam,
+  decodeText,
+  defineReader,
+  inputError,
+  isIonwalkError,
+  looksLikeText,
+  type Match,
+  type Reader,
+} from '@ionwalk/core';
 import { EisSpectrum } from '../kinds.ts';
 import { csvRows } from './csv-rows.ts';
 import { csvLayout } from './csv-layout.ts';
@@ -64,9 +73,21 @@ export const csv: Reader<typeof EisSpectrum, { readonly im: ChoiceParam & { read
         where: `${path}:${(layout.headerLine ?? 0) + 1}`,
         fix: 'use Hz, kHz, MHz for frequencies, Ohm, kOhm, mOhm, MOhm for impedances, deg or rad for a phase',
       });
+    let empty: unknown;
+    let found = 0;
     for (const rows of csvRows(lines, layout, path, options.im === 'negative' ? -1 : 1)) {
       ctx.signal.throwIfAborted();
-      yield* spectraOfRows(rows, ctx);
+      try {
+        const spectra = spectraOfRows(rows, ctx);
+        found += spectra.length;
+        yield* spectra;
+      } catch (error) {
+        // One label without a sound row doesn't take the other spectra of a table with it.
+        if (!isIonwalkError(error) || error.code !== 'eis/no-spectrum') throw error;
+        empty ??= error;
+        ctx.warn('eis/rows-dropped', `'${rows.title}' is left out: ${error.message}`, `${path}:${rows.lines[0] ?? 0}`);
+      }
     }
+    if (found === 0 && empty !== undefined) throw empty;
   },
 });

@@ -49,7 +49,11 @@ function usableRows(rows: SpectrumRows, ctx: ReadContext): number[] {
 }
 
 function toDataset(rows: SpectrumRows, index: readonly number[], title: string): Dataset<typeof EisSpectrum> {
-  const pick = (values: readonly number[]): Float64Array => Float64Array.from(index, (i) => values[i] as number);
+  const pick = (values: readonly number[]): Float64Array => {
+    const out = new Float64Array(index.length);
+    for (let i = 0; i < out.length; i++) out[i] = values[index[i]!]!;
+    return out;
+  };
   const withSigma = (values: readonly number[], sigma: readonly number[] | undefined): { values: Float64Array; sigma?: Float64Array } => {
     if (!sigma) return { values: pick(values) };
     const picked = pick(sigma);

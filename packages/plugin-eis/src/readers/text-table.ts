@@ -21,9 +21,12 @@ const MAX_PREAMBLE = 50_000;
 /**
  * Chooses delimiter and decimal mark: the pair under which most lines hold three numbers or more, and of these the one with most numbers, a comma
  * being a decimal mark only where it isn't the delimiter. Undefined when no line holds three numbers.
+ * @param skip – lines that are no rows, whatever they hold
  */
-export function textTable(lines: readonly string[]): TextTable | undefined {
-  const candidates = lines.flatMap((line, i) => (mayBeRow(line) ? [i] : []));
+export function textTable(lines: readonly string[], skip?: (line: string) => boolean): TextTable | undefined {
+  const candidates: number[] = [];
+  for (let i = 0; i < lines.length && candidates.length < MAX_PREAMBLE + SAMPLE; i++)
+    if (mayBeRow(lines[i] as string) && !skip?.(lines[i] as string)) candidates.push(i);
   let best: TextTable | undefined;
   for (const delimiter of DELIMITERS)
     for (const decimalComma of delimiter === ',' ? [false] : [false, true]) {

@@ -1,7 +1,8 @@
 import type { Circuit } from '../circuit/circuit.ts';
 import type { Ladder } from '../circuit/ladder.ts';
 import type { SpectrumData } from '../circuit/spectrum-data.ts';
-import { ARC_EXPONENTS, gramOf, type LadderColumns, ladderColumns } from './ladder-columns.ts';
+import { type LadderColumns, ladderColumns } from './ladder-columns.ts';
+import { ARC_EXPONENTS } from './ladder-shapes.ts';
 import { slotGrid } from './slot-grid.ts';
 import { smallNnls } from './small-nnls.ts';
 
@@ -11,8 +12,7 @@ import { smallNnls } from './small-nnls.ts';
  */
 export function ladderScan(circuit: Circuit, ladder: Ladder, data: SpectrumData, keep: number): Float64Array[] {
   const columns = ladderColumns(ladder, data);
-  const { gram, rhs } = gramOf(columns.vectors, data);
-  const size = columns.vectors.length;
+  const { gram, rhs, count: size } = columns;
   const k = ladder.arcs.length + ladder.series.length;
   const pick = new Int32Array(k);
   const x = new Float64Array(k);
@@ -80,12 +80,8 @@ interface Candidate {
 const better = (gain: number, collapsed: number, thanGain: number, thanCollapsed: number): boolean =>
   collapsed === thanCollapsed ? gain > thanGain : collapsed < thanCollapsed;
 
-/** Exponent index per arc: every combination for one or two arcs, the same for all beyond. */
-function exponentChoices(ladder: Ladder): number[][] {
-  const each = ladder.arcs.map(({ n }) => (n < 0 ? [0] : ARC_EXPONENTS.map((_, i) => i)));
-  if (ladder.arcs.length <= 2) return combinations(each);
-  return ARC_EXPONENTS.map((_, i) => ladder.arcs.map(() => i));
-}
+/** Exponent index per arc, the same for all: combinations cost twice the time and find no more minima. */
+const exponentChoices = (ladder: Ladder): number[][] => ARC_EXPONENTS.map((_, i) => ladder.arcs.map(({ n }) => (n < 0 ? 0 : i)));
 
 /** Which arc takes which place in order of time constants: like arcs stay in order of the text, unlike ones are tried in every order. */
 function arcOrders(ladder: Ladder): number[][] {
