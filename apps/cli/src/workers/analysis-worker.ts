@@ -19,6 +19,6 @@ parentPort?.on('message', (message: ToWorker) => {
     if (!ready) return;
     const answers = [];
     for (const item of message.items) answers.push(await runSpread(ready.prepared, ready.task, item));
-    parentPort?.postMessage({ first: message.first, answers });
+    parentPort?.postMessage({ first: message.first, answers }, []);
   });
 });

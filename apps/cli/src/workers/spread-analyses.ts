@@ -37,7 +37,7 @@ export function spreadPool(cwd: string, threads: number): SpreadPool {
       };
       const feed = (worker: Worker): void => {
         if (sent >= items.length) return;
-        worker.postMessage({ first: sent, items: items.slice(sent, sent + CHUNK) });
+        worker.postMessage({ first: sent, items: items.slice(sent, sent + CHUNK) }, []);
         sent += CHUNK;
       };
       signal?.addEventListener('abort', () => fail(signal.reason), { once: true });
@@ -53,7 +53,7 @@ export function spreadPool(cwd: string, threads: number): SpreadPool {
         worker.on('exit', (code) => {
           if (done < items.length && code !== 0) fail(crashed(`a worker ended with code ${code}`));
         });
-        worker.postMessage({ task });
+        worker.postMessage({ task }, []);
         for (let i = 0; i < AHEAD; i++) feed(worker);
       }
     });
