@@ -52,7 +52,7 @@ export function crystalTensor(axesOnly: boolean): Model<typeof EchoDecay> {
     title: 'Tensor of a single crystal',
     cite: ['10.1063/1.1696526'],
     accepts: EchoDecay,
-    equation: 'S = S_0 e^{-b\\, n^T D n}',
+    equation: 'S = S_0 e^{-b \\sum_{ij} n_i D_{ij} n_j}',
     params,
     linear: ['S0'],
     observe: (data) => data.variables.signal,
