@@ -77,6 +77,14 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(thing.locator('[data-figure] svg').first()).toBeVisible();
     await openAll(page);
   },
+  'import with a run': async (page) => {
+    await page.goto(`${url}#/import`);
+    await page.getByLabel('Choose files').setInputFiles({ name: 'a.toy', mimeType: 'text/plain', buffer: Buffer.from('TOY\n1e-6\n') });
+    await page.locator('[name="time"]').fill('1');
+    await page.locator('[name="mode"]').selectOption('wait');
+    await page.getByRole('button', { name: 'Analyse' }).click();
+    await expect(page.getByRole('progressbar')).toBeVisible();
+  },
   'import with errors': async (page) => {
     await page.goto(`${url}#/import`);
     await page

@@ -120,6 +120,38 @@ test('a file dropped anywhere on any page is looked at', async ({ page }) => {
   expect(page.url()).toContain('#/import');
 });
 
+test('a run says how far it is and ends when it is cancelled; one that loops stops nobody', async ({ page, context }) => {
+  const seen = watch(page);
+  await page.goto(`${url}#/import`);
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles({ name: 'a.toy', mimeType: 'text/plain', buffer: Buffer.from('TOY\n1e-6\n2e-6\n3e-6\n') });
+  const thing = page.getByRole('region', { name: 'a.toy' });
+  await thing.locator('[name="time"]').fill('1');
+  const bar = thing.getByRole('progressbar', { name: 'toy spread is running' });
+  await thing.locator('[name="mode"]').selectOption('wait');
+  await thing.getByRole('button', { name: 'Analyse' }).click();
+  await expect(thing.getByRole('status')).toContainText(/\d+ %, step \d+/u);
+  await expect.poll(() => bar.evaluate((node) => (node as HTMLProgressElement).value)).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+
+  await thing.locator('[name="mode"]').selectOption('loop');
+  await thing.getByRole('button', { name: 'Analyse' }).click();
+  await expect(bar).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(url);
+  await expect(other.getByRole('region', { name: 'Diffusion coefficients' })).toBeVisible();
+  await thing.getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar).toBeHidden();
+  await expect(thing.getByRole('alert')).toHaveCount(0);
+
+  await thing.locator('[name="mode"]').selectOption('auto');
+  await thing.getByRole('button', { name: 'Analyse' }).click();
+  await expect(thing.getByRole('heading', { name: 'Records' })).toBeVisible();
+  expect(seen).toEqual({ foreign: [], faults: [] });
+});
+
 test('a server with a token shows its study to who has the whole address, and to nobody else', async ({ page, context }) => {
   const guarded = await serveStudy(fixtureStudy(), 'token');
   const [bare = ''] = guarded.split('#');

@@ -1,7 +1,10 @@
 import { IonwalkError } from '@ionwalk/core';
 
+/** Does work when there is room for it. */
+export type BusyGate = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Lets `most` uploads be worked on at a time; one more is refused with 503 rather than queued in memory. */
-export function createBusyGate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createBusyGate(most: number): BusyGate {
   let running = 0;
   return async (work) => {
     if (running >= most) {

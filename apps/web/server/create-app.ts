@@ -12,8 +12,13 @@ import { acceptUploads } from './read-upload.ts';
 import { analysisRoutes } from './routes/analyses.ts';
 import { inspectRoute } from './routes/inspect.ts';
 import { pluginRoutes } from './routes/plugins.ts';
+import { runRoutes } from './routes/runs.ts';
 import { sessionRoute } from './routes/session.ts';
 import { studyRoutes } from './routes/study.ts';
+import { answerJob } from './runs/answer-job.ts';
+import type { DoJob } from './runs/job.ts';
+import { createRunList } from './runs/run-list.ts';
+import { createWorkerPool } from './runs/worker-pool.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Where `vite build` puts the page: `dist/client` beside `dist/server`. */
@@ -43,8 +48,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const gate = createBusyGate(4);
   sessionRoute(app, access);
   pluginRoutes(app, options);
-  inspectRoute(app, options, gate);
-  analysisRoutes(app, options, gate);
+  const pool = options.plugins && createWorkerPool(options.plugins, options.limits);
+  const doJob: DoJob = pool?.run ?? ((job, watch) => answerJob(options.registry, job, watch));
+  const runs = createRunList(doJob);
+  app.addHook('preClose', async () => {
+    runs.close();
+    await pool?.close();
+  });
+  inspectRoute(app, doJob, gate);
+  analysisRoutes(app, options, { doJob, runs, gate });
+  runRoutes(app, runs);
   studyRoutes(app, options);
   const page = options.client ?? BUILT_PAGE;
   if (existsSync(page)) {

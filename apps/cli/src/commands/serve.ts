@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { inputError, IONWALK_VERSION, usageError } from '@ionwalk/core';
@@ -38,6 +38,7 @@ export async function serve(project: string | undefined, { port, token = false }
   const { startServer } = await import('@ionwalk/web');
   const server = await startServer({
     registry: await session.registry(),
+    plugins: { module: new URL(`../load-registry${extname(import.meta.filename)}`, import.meta.url).href, cwd: session.cwd },
     version: IONWALK_VERSION,
     project: folder,
     token,

@@ -2,8 +2,8 @@ import { ApiError, type ErrorParts } from './api-error.ts';
 
 export const getJson = <T>(path: string): Promise<T> => ask<T>(path, {});
 
-export const postForm = <T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> =>
-  ask<T>(path, { method: 'POST', body: form, ...(signal ? { signal } : {}) });
+export const postForm = <T>(path: string, form: FormData, signal?: AbortSignal, headers: Record<string, string> = {}): Promise<T> =>
+  ask<T>(path, { method: 'POST', body: form, headers, ...(signal ? { signal } : {}) });
 
 export const postJson = <T>(path: string, body: object): Promise<T> =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

@@ -1,36 +1,56 @@
 import { usageError } from '@ionwalk/core';
-import { analyseFiles, analysisDocument, analysisExit, type RegisteredAnalysis } from '@ionwalk/core/host';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RegisteredAnalysis } from '@ionwalk/core/host';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppOptions } from '../app-options.ts';
+import type { BusyGate } from '../busy-gate.ts';
 import { describeAnalysis, type DescribedAnalysis } from '../describe-plugins.ts';
-import { errorAnswer } from '../error-status.ts';
 import { fileGroups } from '../file-groups.ts';
 import { jsonField } from '../json-field.ts';
 import { readUpload } from '../read-upload.ts';
 import { requestSignal } from '../request-signal.ts';
+import type { AnalyseJob, DoJob } from '../runs/job.ts';
+import type { RunList } from '../runs/run-list.ts';
 import { safePath } from '../safe-path.ts';
 import { fileList, uploadSchema } from '../upload-schema.ts';
+import { sendAccepted, sendAnswer } from './runs.ts';
 
-type Gate = <T>(work: () => Promise<T>) => Promise<T>;
+/** What the routes of the analyses need beside the plugins. */
+export interface RunTools {
+  readonly doJob: DoJob;
+  readonly runs: RunList;
+  readonly gate: BusyGate;
+}
 
-/** One route for each analysis of each plugin, `POST /api/eis/fit/runs`: the document of the command of that name. */
-export function analysisRoutes(app: FastifyInstance, options: AppOptions, gate: Gate): void {
-  for (const entry of options.registry.analyses) {
+/**
+ * One route for each analysis of each plugin, `POST /api/eis/fit/runs`: the document of the command of that name. With `Prefer: respond-async` (RFC 7240) it
+ * answers 202 as soon as the upload is there, and the run goes on at the address in `Location`.
+ */
+export function analysisRoutes(app: FastifyInstance, { registry }: AppOptions, { doJob, runs, gate }: RunTools): void {
+  for (const entry of registry.analyses) {
     const described = describeAnalysis(entry.plugin, entry.analysis);
-    app.post(described.route, { schema: runSchema(entry, described), validatorCompiler: () => () => true }, (request, reply) =>
-      gate(() => run(options, entry, described, request, reply)),
-    );
+    app.post(described.route, { schema: runSchema(entry, described), validatorCompiler: () => () => true }, (request, reply) => {
+      if (!prefersAsync(request)) {
+        return gate(async () => {
+          const signal = requestSignal(reply);
+          return sendAnswer(reply, await doJob(await readJob(entry, described, request), { signal }));
+        });
+      }
+      return new Promise((resolve, reject) => {
+        const whole = async (): Promise<void> => {
+          const run = runs.start(entry.command, await readJob(entry, described, request));
+          resolve(sendAccepted(reply, run));
+          await run.ended;
+        };
+        gate(whole).catch(reject);
+      });
+    });
   }
 }
 
-async function run(
-  { registry }: AppOptions,
-  entry: RegisteredAnalysis,
-  { inputs }: DescribedAnalysis,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const signal = requestSignal(reply);
+const prefersAsync = ({ headers }: FastifyRequest): boolean =>
+  /(?:^|,)\s*respond-async\s*(?:,|;|$)/iu.test(String(headers['prefer'] ?? ''));
+
+async function readJob(entry: RegisteredAnalysis, { inputs }: DescribedAnalysis, request: FastifyRequest): Promise<AnalyseJob> {
   const { files, fields } = await readUpload(request);
   const main = fields.get('main');
   const [first, ...others] = inputs;
@@ -41,25 +61,19 @@ async function run(
       fix: `it takes ${['files', ...others.map((input) => input.name)].join(', ')}`,
     });
   }
-  const roles = {
-    [first?.name ?? 'files']: fileGroups(files.get('files') ?? [], main === undefined || main === '' ? undefined : safePath(main)),
-    ...Object.fromEntries(others.map(({ name }) => [name, fileGroups(files.get(name) ?? [])])),
-  };
-  const entries = await analyseFiles(registry, entry.id, roles, {
+  return {
+    kind: 'analyse',
+    id: entry.id,
+    roles: {
+      [first?.name ?? 'files']: fileGroups(files.get('files') ?? [], main === undefined || main === '' ? undefined : safePath(main)),
+      ...Object.fromEntries(others.map(({ name }) => [name, fileGroups(files.get(name) ?? [])])),
+    },
     options: jsonField(fields, 'options'),
     guess: jsonField(fields, 'guess') as Record<string, string | number>,
     fix: jsonField(fields, 'fix') as Record<string, string | number>,
     reader: fields.get('reader') || undefined,
     figures: fields.get('figures') !== 'false',
-    signal,
-  });
-  void reply.header('x-ionwalk-exit', String(analysisExit(entries)));
-  const only = entries.length === 1 ? entries[0] : undefined;
-  if (only && !only.answer) {
-    const { status, document } = errorAnswer(only.error);
-    return reply.code(status).send(document);
-  }
-  return analysisDocument(entries);
+  };
 }
 
 function runSchema({ plugin, analysis }: RegisteredAnalysis, { command, inputs, options }: DescribedAnalysis): object {

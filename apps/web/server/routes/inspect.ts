@@ -1,13 +1,14 @@
 import { usageError } from '@ionwalk/core';
-import { identify, inspectDocument, inspectThing, type Inspection } from '@ionwalk/core/host';
 import type { FastifyInstance } from 'fastify';
-import type { AppOptions } from '../app-options.ts';
+import type { BusyGate } from '../busy-gate.ts';
 import { readUpload } from '../read-upload.ts';
 import { requestSignal } from '../request-signal.ts';
+import type { DoJob } from '../runs/job.ts';
 import { uploadSchema } from '../upload-schema.ts';
+import { sendAnswer } from './runs.ts';
 
 /** `POST /api/inspect`: what the uploaded files are and why, as `ionwalk inspect --json` says it. Field `reader` overrides the choice. */
-export function inspectRoute(app: FastifyInstance, { registry }: AppOptions, gate: <T>(work: () => Promise<T>) => Promise<T>): void {
+export function inspectRoute(app: FastifyInstance, doJob: DoJob, gate: BusyGate): void {
   const schema = {
     summary: 'What files are: reader, confidence, reason, datasets',
     tags: ['ionwalk'],
@@ -21,11 +22,7 @@ export function inspectRoute(app: FastifyInstance, { registry }: AppOptions, gat
       const uploaded = files.get('files') ?? [];
       if (uploaded.length === 0)
         throw usageError('upload/empty', 'no file was sent', { fix: 'send at least one file in the form field files' });
-      const inspections: Inspection[] = [];
-      for (const thing of await identify(registry, uploaded, { signal })) {
-        inspections.push(await inspectThing(registry, thing, { signal, reader: fields.get('reader') || undefined }));
-      }
-      return inspectDocument(inspections);
+      return sendAnswer(reply, await doJob({ kind: 'inspect', files: uploaded, reader: fields.get('reader') || undefined }, { signal }));
     }),
   );
 }
