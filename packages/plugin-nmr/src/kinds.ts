@@ -110,3 +110,23 @@ export const Spectrum: Kind<{ shift: VariableSpec; re: VariableSpec; im: Optiona
     im: { title: 'Imaginary part', dims: ['point'], unit: '1', optional: true },
   },
 });
+
+/** Width of a line over temperature: what motion leaves of it. */
+export const LinewidthSeries: Kind<{ temperature: VariableSpec; width: VariableSpec }> = defineKind({
+  id: 'nmr/linewidth-series',
+  title: 'Line widths over temperature',
+  variables: {
+    temperature: { title: 'Temperature', dims: ['point'], unit: 'K' },
+    width: { title: 'Full width at half maximum', dims: ['point'], unit: 'Hz' },
+  },
+});
+
+/** Quadrupole coupling over temperature. */
+export const CouplingSeries: Kind<{ temperature: VariableSpec; coupling: VariableSpec }> = defineKind({
+  id: 'nmr/coupling-series',
+  title: 'Quadrupole couplings over temperature',
+  variables: {
+    temperature: { title: 'Temperature', dims: ['point'], unit: 'K' },
+    coupling: { title: 'Quadrupole coupling constant', dims: ['point'], unit: 'Hz' },
+  },
+});

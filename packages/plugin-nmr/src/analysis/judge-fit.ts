@@ -53,7 +53,7 @@ export function judgeFit(
   return 'unmodelled-scatter';
 }
 /** Parameters of the measurement, or of a tensor, that may well be nothing. */
-const MAY_BE_ZERO: ReadonlySet<string> = new Set(['offset', 'noise', 'Dab', 'Dac', 'Dbc']);
+const MAY_BE_ZERO: ReadonlySet<string> = new Set(['offset', 'noise', 'floor', 'slope', 'Dab', 'Dac', 'Dbc']);
 /** Chance below which residuals are no noise, and the part of the signal above which they are no good fit whatever the noise. */
 const UNLIKELY = 1e-4;
 const LARGEST_PART = 0.05;

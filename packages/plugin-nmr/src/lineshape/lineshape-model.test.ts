@@ -89,6 +89,7 @@ describe('staticLineshape, spin 3/2', () => {
     { spin: 2.5, voigt: true },
     { spin: 1.5, voigt: true, larmor: 1e5 },
     { spin: 2.5, larmor: 2e4 },
+    { spin: 1.5, spinning: 8e3 },
   ])('has derivatives that agree with differences: %o', (system) => {
     const { evaluate, jacobian } = staticLineshape(shift, system);
     const at = { ...truth, fractionLorentzian: system.voigt ? 0.3 : 0 };

@@ -32,9 +32,9 @@ export function lineshapeModel(
   data: Dataset<typeof Spectrum>,
   settings: LineshapeSettings,
 ): Model<typeof Spectrum, LineshapeParams> & { readonly satelliteGain: () => number } {
-  const { spin, broadening, larmor, centralOnly } = settings;
+  const { spin, broadening, larmor, spinning, centralOnly } = settings;
   const voigt = broadening === 'voigt';
-  const { evaluate, jacobian } = staticLineshape(data.variables.shift.values, { spin, larmor, voigt, satellites: !centralOnly });
+  const { evaluate, jacobian } = staticLineshape(data.variables.shift.values, { spin, larmor, spinning, voigt, satellites: !centralOnly });
   // The pattern is even in the asymmetry: at 0 its derivative vanishes, and a fit in the asymmetry itself would stall there. Its square has no such point.
   const toShape = (params: Numbers<LineshapeParams> & { readonly fractionLorentzian?: number }): LineshapeParameters => ({
     ...params,
@@ -78,18 +78,19 @@ export function lineshapeModel(
  * The grid says what it can hold: no line narrower than half its step, no satellites finer than two steps or a 600th of the window, no coupling whose pattern would leave it
  * (the outermost edges stand at 3C_Q/4I from the centre).
  */
-function paramsOn(frequency: Float64Array, { spin, broadening, larmor, centralOnly }: LineshapeSettings): LineshapeParams {
+function paramsOn(frequency: Float64Array, { spin, broadening, larmor, spinning, centralOnly }: LineshapeSettings): LineshapeParams {
   const step = Math.abs((frequency[1] as number) - (frequency[0] as number));
   const span = step * frequency.length;
   // Finer patterns would take seconds each; a width that ends here is told as a bound. Lorentzian decays last longer.
-  const finest = span / (broadening === 'gaussian' ? 600 : 300);
+  // Sidebands cost the same whatever their width.
+  const finest = spinning !== undefined ? step / 2 : span / (broadening === 'gaussian' ? 600 : 300);
   const coupling = (hertzWide: number): number =>
     centralOnly && larmor !== undefined ? couplingOfScale(hertzWide, spin, larmor) : (2 * spin * hertzWide) / 3;
   return {
     ...PARAMS,
     CQ: { ...PARAMS.CQ, min: coupling(centralOnly ? step / 100 : step), max: coupling(span) },
     widthCentral: { ...PARAMS.widthCentral, min: larmor === undefined ? step / 2 : Math.max(step / 2, finest), max: span },
-    widthSatellite: { ...PARAMS.widthSatellite, min: Math.max(2 * step, finest), max: span },
+    widthSatellite: { ...PARAMS.widthSatellite, min: spinning === undefined ? Math.max(2 * step, finest) : finest, max: span },
     ...(broadening === 'voigt' && { fractionLorentzian: SHARE }),
   };
 }

@@ -6,6 +6,8 @@ export interface LineshapeSettings {
   readonly broadening: Broadening;
   /** Larmor frequency [Hz]: the central transition is then shifted in second order. */
   readonly larmor?: number | undefined;
+  /** Rate of magic-angle spinning [Hz]. */
+  readonly spinning?: number | undefined;
   /** Whether the spectrum holds the central transition only. */
   readonly centralOnly?: boolean;
 }

@@ -15,16 +15,21 @@ export interface PowderModulation {
  * grid needs, so that the result is smooth in ν and η. Working in time needs no bins: a spectrum made of it is what a spectrometer would
  * have sampled.
  * @param nu – splitting of one satellite [Hz]; @param dt – time step [s]; @param count – points of the grid to fill; @param out – buffers, at least that long
- * @param slopes – whether to fill bySplitting and byEta
+ * @param slopes – whether to fill bySplitting and byEta; @param imaginary – ⟨sin 2πν g t⟩ and its slopes, for a pattern that isn't symmetric
  */
-export function powderModulation(nu: number, eta: number, dt: number, count: number, out: PowderModulation, slopes: boolean): void {
+export function powderModulation(
+  nu: number,
+  eta: number,
+  dt: number,
+  count: number,
+  out: PowderModulation,
+  slopes: boolean,
+  imaginary?: PowderModulation,
+): void {
   const { signal, bySplitting, byEta } = out;
-  signal.fill(0, 0, count);
-  if (slopes) {
-    bySplitting.fill(0, 0, count);
-    byEta.fill(0, 0, count);
-  }
-  const phase = 2 * Math.PI * nu * dt * count;
+  for (const part of [out, imaginary])
+    if (part) for (const key of slopes ? (['signal', 'bySplitting', 'byEta'] as const) : (['signal'] as const)) part[key].fill(0, 0, count);
+  const phase = 2 * Math.PI * Math.abs(nu) * dt * count;
   // g goes by 3/2 over u².
   const { nodes, weights } = panelRule(1.5 * phase);
   const { j0, j1, perUnit } = besselTable((Math.abs(eta) * phase) / 2);
@@ -35,13 +40,15 @@ export function powderModulation(nu: number, eta: number, dt: number, count: num
     // Phase and Bessel argument grow by these per point.
     const turn = Math.PI * dt * nu * (3 * u * u - 1);
     const bend = Math.PI * dt * nu * eta * (1 - u * u);
+    // J0 is even, J1 odd: the table holds positive arguments.
+    const odd = bend < 0 ? -1 : 1;
     const bendByEta = Math.PI * dt * nu * (1 - u * u);
     const c1 = Math.cos(turn);
     const s1 = Math.sin(turn);
     let c = 1;
     let s = 0;
     for (let k = 0; k < count; k++) {
-      const x = k * bend;
+      const x = k * odd * bend;
       const position = x * perUnit;
       const at = position | 0;
       const f = position - at;
@@ -56,13 +63,18 @@ export function powderModulation(nu: number, eta: number, dt: number, count: num
       const h11 = f3 - f2;
       const zeroth = h00 * a0 + (1 - h00) * b0 - step * (h10 * a1 + h11 * b1);
       signal[k] = (signal[k] as number) + weight * c * zeroth;
+      if (imaginary) imaginary.signal[k] = (imaginary.signal[k] as number) + weight * s * zeroth;
       if (slopes) {
         const slopeA = at === 0 ? 0.5 : a0 - a1 / (at * step);
         const slopeB = b0 - b1 / ((at + 1) * step);
-        const first = h00 * a1 + (1 - h00) * b1 + step * (h10 * slopeA + h11 * slopeB);
+        const first = odd * (h00 * a1 + (1 - h00) * b1 + step * (h10 * slopeA + h11 * slopeB));
         const wk = weight * k;
         bySplitting[k] = (bySplitting[k] as number) - (wk / nu) * (turn * s * zeroth + bend * c * first);
         byEta[k] = (byEta[k] as number) - wk * bendByEta * c * first;
+        if (imaginary) {
+          imaginary.bySplitting[k] = (imaginary.bySplitting[k] as number) + (wk / nu) * (turn * c * zeroth - bend * s * first);
+          imaginary.byEta[k] = (imaginary.byEta[k] as number) - wk * bendByEta * s * first;
+        }
       }
       const next = c * c1 - s * s1;
       s = s * c1 + c * s1;

@@ -18,7 +18,7 @@ const COUPLINGS = 16;
 export function scanLineshape(
   data: Dataset<typeof Spectrum>,
   evaluate: (p: LineshapeParameters, out: Float64Array) => void,
-  { spin, broadening, larmor }: LineshapeSettings,
+  { spin, broadening, larmor, spinning }: LineshapeSettings,
 ): LineshapeScan {
   const nu = data.variables.shift.values;
   const y = data.variables.re.values;
@@ -45,7 +45,7 @@ export function scanLineshape(
     for (let i = 0; i < COUPLINGS; i++) {
       // From a coupling that the central line would hide to one whose edges (±ν_Q) just leave the window.
       const CQ = ((2 * spin) / 3) * 4 * widthCentral * Math.max(1, span / (4 * widthCentral)) ** (i / (COUPLINGS - 1));
-      const shape = { ...line, CQ, eta, widthSatellite: Math.max(CQ / 10, widthCentral) };
+      const shape = { ...line, CQ, eta, widthSatellite: spinning === undefined ? Math.max(CQ / 10, widthCentral) : widthCentral };
       evaluate({ ...shape, fractionCentral: 0 }, outer);
       if (hasCentral === 0) central.fill(0);
       else if (larmor !== undefined) evaluate({ ...shape, fractionCentral: 1 }, central);

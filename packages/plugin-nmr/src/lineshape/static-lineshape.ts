@@ -1,6 +1,7 @@
 import { fft, twiddles } from '../processing/fft.ts';
 import { type CentralModulation, centralModulation } from './central-modulation.ts';
 import { type PowderModulation, powderModulation } from './powder-modulation.ts';
+import { spinningModulation } from './spinning-modulation.ts';
 import { decayByShare, decayByWidth, decayLength, voigtDecay } from './voigt-decay.ts';
 
 export interface LineshapeParameters {
@@ -41,6 +42,8 @@ export interface SpinSystem {
   readonly spin: number;
   /** Larmor frequency [Hz]: the central transition then has its shift of second order. */
   readonly larmor?: number | undefined;
+  /** Rate of magic-angle spinning [Hz]: the satellites are then sidebands; the central transition has no shift of second order here. */
+  readonly spinning?: number | undefined;
   /** Whether there are satellites; default true. */
   readonly satellites?: boolean;
   /** Whether the Lorentzian share of the widths is a parameter. */
@@ -55,7 +58,7 @@ export interface SpinSystem {
  */
 export function staticLineshape(
   frequency: Float64Array,
-  { spin, larmor, voigt = false, satellites: outerToo = true }: SpinSystem,
+  { spin, larmor, spinning, voigt = false, satellites: outerToo = true }: SpinSystem,
 ): Lineshape {
   const points = frequency.length;
   const n = 2 ** Math.ceil(Math.log2(points));
@@ -97,7 +100,9 @@ export function staticLineshape(
     for (const key of ['signal', 'bySplitting', 'byEta'] as const) all[key].fill(0, 0, outside);
     if (outside > 0)
       for (const { factor, weight } of transitions) {
-        powderModulation(factor * perCoupling * p.CQ, p.eta, dt, outside, one, slopes);
+        const nu = factor * perCoupling * p.CQ;
+        if (spinning === undefined) powderModulation(nu, p.eta, dt, outside, one, slopes);
+        else spinningModulation({ nu, eta: p.eta, spinning }, dt, outside, one, slopes);
         for (let k = 0; k < outside; k++) {
           all.signal[k] = (all.signal[k] as number) + weight * (one.signal[k] as number);
           if (!slopes) continue;

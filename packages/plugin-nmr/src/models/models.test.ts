@@ -42,6 +42,11 @@ const VALUES: Readonly<Record<string, number>> = {
   Dbc: 3e-13,
   offset: 40,
   noise: 30,
+  rigid: 9e3,
+  T_half: 320,
+  floor: 400,
+  CQ: 5e4,
+  slope: -20,
 };
 const own = (model: Model): Record<string, number> => ({
   ...Object.fromEntries(Object.keys(model.params).map((name) => [name, VALUES[name] as number])),
@@ -62,6 +67,8 @@ function crystalAxes(n: number): Record<'na' | 'nb' | 'nc', { values: Float64Arr
     nc: at(Math.cos),
   };
 }
+const observedBy = ({ accepts }: Model): string =>
+  ({ 'nmr/relaxation-series': 'rate', 'nmr/linewidth-series': 'width', 'nmr/coupling-series': 'coupling' })[accepts.id] ?? 'signal';
 function dataFor(model: Model): Dataset {
   const n = 30;
   const flat = { values: new Float64Array(n).fill(1) };
@@ -71,6 +78,8 @@ function dataFor(model: Model): Dataset {
     delay: grid(n, (x) => 1e-4 * 3e4 ** x),
     temperature: grid(n, (x) => 200 + 500 * x),
     rate: flat,
+    width: flat,
+    coupling: flat,
     process: { values: Float64Array.from({ length: n }, (_, i) => (model.id === 'richards-2d' ? 1 : 1 + (i % 3))) },
     larmor: { values: new Float64Array(n).fill(155.4e6) },
     ...crystalAxes(n),
@@ -79,8 +88,9 @@ function dataFor(model: Model): Dataset {
   const data: Dataset = { kind: model.accepts.id, title: 'made', size: { point: n }, variables, conditions: {}, meta: {} };
   const out = new Float64Array(n);
   model.evaluate(own(model), data, out);
-  const rates = model.accepts.id === 'nmr/relaxation-series';
-  return { ...data, variables: { ...variables, [rates ? 'rate' : 'signal']: { values: rates ? out.map(Math.exp) : out } } };
+  const observed = observedBy(model);
+  const logarithmic = observed !== 'signal' && observed !== 'coupling';
+  return { ...data, variables: { ...variables, [observed]: { values: logarithmic ? out.map(Math.exp) : out } } };
 }
 const measured = [
   { offset: true, magnitude: false },
@@ -130,9 +140,9 @@ describe('every model', () => {
 
   it.each(models)('$name has a guess within its bounds, whatever the data', ({ model }) => {
     const data = dataFor(model);
-    const key = 'rate' in data.variables && model.accepts.id === 'nmr/relaxation-series' ? 'rate' : 'signal';
+    const key = observedBy(model);
     for (const fill of [0, -5, 1e-300, 1e200]) {
-      if (key === 'rate' && fill <= 0) continue;
+      if ((key === 'rate' || key === 'width') && fill <= 0) continue;
       const odd = { ...data, variables: { ...data.variables, [key]: { values: new Float64Array(30).fill(fill) } } };
       for (const start of [model.guess(odd), ...(model.starts?.(odd) ?? [])]) {
         for (const [name, { min = -Infinity, max = Infinity }] of Object.entries(model.params)) {

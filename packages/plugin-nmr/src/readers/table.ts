@@ -12,7 +12,7 @@ import {
   type Reader,
   type Source,
 } from '@ionwalk/core';
-import { EchoDecay, GradientDecay, Recovery, RelaxationSeries, Spectrum } from '../kinds.ts';
+import { EchoDecay, GradientDecay, LinewidthSeries, Recovery, RelaxationSeries, Spectrum } from '../kinds.ts';
 import { inputError } from '@ionwalk/core';
 import { directions } from './table/directions.ts';
 import { TableColumns } from './table/table-columns.ts';
@@ -23,14 +23,14 @@ const MAX_BYTES = 64_000_000;
 
 /**
  * Diffusion (`b` or `g`, `signal`; of a single crystal the gradient's direction `na`, `nb`, `nc`), relaxation (`delay`, `signal`), rates over temperature (`T`, `T1`, `T2`, `T1rho`, `larmor`, `lock`) or a
- * spectrum (`shift`, `re`, `im`), with optional standard uncertainties (`sigma`, `u_T1`, …).
+ * spectrum (`shift`, `re`, `im`), widths of a line over temperature (`T`, `width`), with optional standard uncertainties (`sigma`, `u_T1`, …).
  * @throws nmr/table-cell, nmr/table-empty, nmr/table-column, nmr/table-value, units/unknown, units/dimension
  */
 export const table: Reader = defineReader({
   id: 'table',
   title: 'NMR table (CSV, TSV)',
   doc: 'Columns b or g and signal; delay and signal; T with T1, T2 or T1rho; shift and re. Units in brackets, SI without.',
-  produces: [EchoDecay, GradientDecay, Recovery, RelaxationSeries, Spectrum],
+  produces: [EchoDecay, GradientDecay, Recovery, RelaxationSeries, LinewidthSeries, Spectrum],
   extensions: ['.csv', '.tsv', '.txt', '.dat'],
   options: {},
   sniff,
@@ -76,7 +76,8 @@ function sniff(peek: Peek): Match | undefined {
 
 function dataset(kind: TableKind, title: string, columns: TableColumns): Dataset {
   const size = { point: columns.length };
-  const common = { title, size, conditions: columns.conditions(), meta: columns.meta() };
+  const conditions = kind === 'linewidth-series' ? {} : columns.conditions();
+  const common = { title, size, conditions, meta: columns.meta() };
   if (kind === 'spectrum') {
     const im = columns.numbers('im', '1');
     const variables = {
@@ -87,6 +88,12 @@ function dataset(kind: TableKind, title: string, columns: TableColumns): Dataset
     return { kind: Spectrum.id, ...common, variables };
   }
   if (kind === 'relaxation-series') return { kind: RelaxationSeries.id, ...common, ...relaxationSeries(columns) };
+  if (kind === 'linewidth-series') {
+    const sigma = columns.has('u_width') ? columns.positive('u_width', 'Hz') : undefined;
+    const temperature = { values: columns.positive(columns.has('T') ? 'T' : 'temperature', 'K') };
+    const width = { values: columns.positive('width', 'Hz'), ...(sigma && { sigma }) };
+    return { kind: LinewidthSeries.id, ...common, variables: { temperature, width } };
+  }
   const signal = withSigma(columns, 'signal');
   if (kind === 'gradient-decay')
     return {
