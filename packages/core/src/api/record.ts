@@ -79,6 +79,8 @@ export interface DiffusionRecord {
   readonly inputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
   readonly parents: readonly string[];
   readonly software: { readonly name: 'ionwalk'; readonly version: string; readonly plugin: string };
+  /** Of a value taken from the literature. */
+  readonly source?: { readonly doi?: string; readonly text?: string } | null;
 }
 
 /** What a plugin returns. The host adds id, inputs, software and the model's version; `parents` are indices into the same `records`. */

@@ -46,6 +46,7 @@ const whole: DiffusionRecord = makeRecord({
   carrier: { c: 1e28, u: 0.02, count: 'all', how: 'formula', tag: 'c' },
   inputs: [{ path: 'raw/1/ser', sha256: 'a'.repeat(64), bytes: 100 }],
   bound: null,
+  source: { doi: '10.1039/d3ta05012b', text: 'figure 3' },
 });
 
 describe('the JSON Schema of a record', () => {

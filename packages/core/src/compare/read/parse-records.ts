@@ -5,21 +5,28 @@ import { requireOneSample } from '../one-sample.ts';
 import { uniqueRecords } from '../unique-records.ts';
 import { doubtRecords } from './doubt-records.ts';
 import { readRecord } from './read-record.ts';
-import { rowsOfCsv } from './rows-of-csv.ts';
+import type { RecordRow } from './record-row.ts';
+import { rowsOfCsv, type TableMeaning } from './rows-of-csv.ts';
 import { rowsOfJson } from './rows-of-json.ts';
+import { simulationRows } from './simulation-rows.ts';
 
 /**
- * Diffusion records of one file, in SI: JSONL, a JSON array, `{"records"}`, `{"results":[{"records"}]}`, one record, or CSV with the columns
- * of the contract. What a record leaves out is filled in (null, schema 1, an id of its content). `warn` hears of unknown columns,
+ * Diffusion records of one file, in SI: JSONL, a JSON array, `{"records"}`, `{"results":[{"records"}]}`, one record, results of simulation programs
+ * (`simulationRows`), or CSV with the columns of the contract or headers that say what they hold (`rowsOfCsv`). What a record leaves out is filled in (null, schema 1, an id of its content). `warn` hears of unknown columns,
  * repeats, a `u` that looks absolute and a kind that looks like a slip.
  * @param path – named in errors as `path:line`
  * @throws record/none, record/json, record/schema, record/kind, record/unit, record/value, record/temperature, record/uncertainty,
- * record/effect, record/region, record/ion, record/sample, record/direction, record/carrier, record/bound, record/duplicate, csv/column, carrier/cell
+ * record/effect, record/region, record/ion, record/sample, record/direction, record/carrier, record/bound, record/source, record/duplicate, csv/column, csv/logarithm, carrier/cell
  */
-export function parseRecords(text: string, path: string, warn: (diagnostic: Diagnostic) => void = () => {}): DiffusionRecord[] {
+export function parseRecords(
+  text: string,
+  path: string,
+  warn: (diagnostic: Diagnostic) => void = () => {},
+  meaning: TableMeaning = {},
+): DiffusionRecord[] {
   const body = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const json = /^\s*[[{]/.test(body);
-  const rows = json ? rowsOfJson(body, path) : rowsOfCsv(body, path, warn);
+  const rows = json ? withSimulations(rowsOfJson(body, path), path) : rowsOfCsv(body, path, warn, meaning);
   if (rows.length === 0) {
     throw inputError('record/none', `${path} holds no record`, {
       where: path,
@@ -32,3 +39,7 @@ export function parseRecords(text: string, path: string, warn: (diagnostic: Diag
   doubtRecords(records, where, warn);
   return uniqueRecords(records, warn, where);
 }
+
+/** Answers of simulation programs become the records they hold. */
+const withSimulations = (rows: readonly RecordRow[], path: string): RecordRow[] =>
+  rows.flatMap((row) => simulationRows(row.value, `${path}:${row.line}`)?.map((value) => ({ value, line: row.line })) ?? [row]);

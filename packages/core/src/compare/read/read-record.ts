@@ -2,6 +2,7 @@ import type { DiffusionRecord, Effect, Region } from '../../api/record.ts';
 import { inputError } from '../../errors.ts';
 import { recordId } from '../../record/record-id.ts';
 import { requireWithinRange } from '../within-range.ts';
+import { quantilesOfDraws } from './quantiles-of-draws.ts';
 import { isFields, isNumber, readUncertainty, show, type Fail } from './record-fields.ts';
 import { readCarrier, readDirection, readIon, readSample } from './record-subject.ts';
 
@@ -13,6 +14,8 @@ const UNITS: Record<string, { readonly si: string; readonly toSi: (value: number
   'S/m': { si: 'S/m', toSi: (value) => value },
   'S/cm': { si: 'S/m', toSi: (value) => value * 100 },
 };
+/** Fewer leave the outer quantiles to chance. */
+const LEAST_DRAWS = 100;
 const REGIONS = ['bulk', 'gb', 'total', 'effective', 'local'];
 
 /**
@@ -33,7 +36,8 @@ export function readRecord(raw: unknown, where: string): DiffusionRecord {
   if (typeof kind !== 'string' || kind === '')
     throw fail('record/kind', `kind is ${show(kind)}`, 'give a kind such as sigma, D_sigma, D_NMR, D_tracer');
   const { unit, toSi } = readUnit(kind, raw['unit'], fail);
-  const stated = raw['value'];
+  const draws = readDraws(raw['draws'], fail);
+  const stated = raw['value'] ?? draws?.[2];
   if (!isNumber(stated) || !(stated > 0)) {
     throw fail(
       'record/value',
@@ -47,9 +51,11 @@ export function readRecord(raw: unknown, where: string): DiffusionRecord {
   const bound = raw['bound'] ?? null;
   if (bound !== null && bound !== 'upper' && bound !== 'lower')
     throw fail('record/bound', `bound is ${show(bound)}`, 'write "upper", "lower" or null');
-  const quantiles = readQuantiles(raw['quantiles'], toSi, fail);
+  const quantiles = readQuantiles(raw['quantiles'] ?? draws, toSi, fail);
+  const source = readSource(raw['source'], fail);
+  const { draws: _, ...members } = raw;
   const record: Omit<DiffusionRecord, 'id'> = {
-    ...(raw as object),
+    ...(members as object),
     schema: SCHEMA,
     kind,
     region: readRegion(raw['region'], fail),
@@ -68,6 +74,7 @@ export function readRecord(raw: unknown, where: string): DiffusionRecord {
     model: readModel(raw['model']),
     inputs: Array.isArray(raw['inputs']) ? (raw['inputs'] as DiffusionRecord['inputs']) : [],
     parents: Array.isArray(raw['parents']) ? raw['parents'].filter((parent) => typeof parent === 'string') : [],
+    ...(source === undefined ? {} : { source }),
     software: isFields(raw['software']) ? (raw['software'] as DiffusionRecord['software']) : { name: 'ionwalk', version: '', plugin: '' },
   };
   const id = raw['id'];
@@ -111,6 +118,15 @@ function readQuantiles(values: unknown, toSi: (value: number) => number, fail: F
   return values.map((value: number) => toSi(value));
 }
 
+/** A posterior given by draws of the value: kept as its quantiles. */
+function readDraws(draws: unknown, fail: Fail): number[] | undefined {
+  if (draws === undefined || draws === null) return undefined;
+  if (!Array.isArray(draws) || draws.length < LEAST_DRAWS || !draws.every((draw) => isNumber(draw) && draw > 0)) {
+    throw fail('record/uncertainty', `draws are ${show(draws)}`, `give at least ${LEAST_DRAWS} positive draws of the value`);
+  }
+  return quantilesOfDraws(draws as number[]);
+}
+
 function readEffects(effects: unknown, fail: Fail): readonly Effect[] {
   if (effects === undefined || effects === null) return [];
   const fix = 'give {"tag","u"} with u of ln(value), or {"tag","from":{"u_T":1.0,"unit":"K"}}';
@@ -127,6 +143,19 @@ function readEffects(effects: unknown, fail: Fail): readonly Effect[] {
     if (!hasU && !hasFrom) throw fail('record/effect', `effect '${tag}' has neither u nor from`, fix);
     return { tag, ...(hasU ? { u } : {}), ...(hasFrom ? { from: from as { u_T: number; unit: 'K' } } : {}) };
   });
+}
+
+/** A DOI may be given as a link. @throws record/source */
+function readSource(source: unknown, fail: Fail): DiffusionRecord['source'] | undefined {
+  if (source === undefined || source === null) return undefined;
+  const fix = 'give {"doi":"10.1039/d3ta05012b"} or {"text":"who, where, when"}';
+  if (!isFields(source)) throw fail('record/source', `source is ${show(source)}`, fix);
+  const { doi, text } = source;
+  const bare = typeof doi === 'string' ? doi.trim().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '') : doi;
+  if (bare !== undefined && !(typeof bare === 'string' && /^10\.\d{4,9}\/\S+$/.test(bare)))
+    throw fail('record/source', `doi is ${show(doi)}`, fix);
+  if (text !== undefined && typeof text !== 'string') throw fail('record/source', `text of source is ${show(text)}`, fix);
+  return { ...source, ...(bare === undefined ? {} : { doi: bare }) };
 }
 
 function readModel(model: unknown): DiffusionRecord['model'] {

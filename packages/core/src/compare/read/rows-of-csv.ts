@@ -2,41 +2,59 @@ import type { Diagnostic } from '../../api/context.ts';
 import { inputError, isIonwalkError } from '../../errors.ts';
 import { readDelimitedTable, toNumber, type DelimitedTable } from '../../text/delimited-table.ts';
 import { parseCell } from '../../units/parse-cell.ts';
+import { quantityColumn, type QuantityColumn, type TemperatureColumn } from './quantity-column.ts';
 import type { RecordRow } from './record-row.ts';
+import { statedTemperature, statedValue } from './stated-value.ts';
 
 const NEEDED = ['kind', 'value', 'unit', 'T'];
 const COLUMNS = new Set(
   (
-    'id,kind,region,value,unit,u,nu,T,T_unit,ion,isotope,z,sample,formula,cell,carrier_c,carrier_u,carrier_count,direction,axis,' +
-    'scale_t,scale_l,bound,effects'
+    'id,kind,region,value,unit,u,u_log10,u_value,nu,T,T_unit,ion,isotope,z,sample,formula,cell,carrier_c,carrier_u,carrier_count,direction,axis,' +
+    'scale_t,scale_l,bound,effects,doi,source'
   ).split(','),
 );
-/** Columns whose header may hold their unit, and the column that does otherwise. */
-const UNIT_OF = new Map([
-  ['value', 'unit'],
-  ['T', 'T_unit'],
-]);
-const KELVIN_AT_ZERO_CELSIUS = 273.15;
+const VALUE: QuantityColumn = { column: 'value', log: null, timesT: false, unit: null, kind: null };
+const KELVIN: TemperatureColumn = { column: 'T', per: null, unit: null };
+
+/** What a table doesn't say by itself. */
+export interface TableMeaning {
+  /** Header (or 1-based number of the column) → what it means, written as a header. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Column → value for every row that has none of its own. */
+  readonly constants?: Readonly<Record<string, string>>;
+}
 
 /**
- * Rows of a CSV table of records as the objects JSON would hold. An empty cell is absent. The unit of `T` and `value` may stand in their headers
- * instead of a column: `T (degC)`, `value [cm2/s]`.
- * @throws csv/column – a column that must be there, or a row of another length; record/temperature, record/effect, carrier/cell – a cell that can't be read
+ * Rows of a CSV table of records as the objects JSON would hold. An empty cell is absent. A column of values or temperatures may say by its header
+ * how it states them: `T (degC)`, `1000/T (1/K)`, `value [cm2/s]`, `log10 D (cm2/s)`, `ln sigmaT (S K/cm)`; `sigma` sets the kind too.
+ * @throws csv/column – a column that must be there or isn't in the table, or a row of another length; csv/logarithm; record/temperature, record/unit,
+ * record/uncertainty, record/effect, carrier/cell – a cell that can't be read
  */
-export function rowsOfCsv(text: string, path: string, warn: (diagnostic: Diagnostic) => void): RecordRow[] {
+export function rowsOfCsv(
+  text: string,
+  path: string,
+  warn: (diagnostic: Diagnostic) => void,
+  { columns = {}, constants = {} }: TableMeaning = {},
+): RecordRow[] {
   const table = readDelimitedTable(text);
   if (table.columns.length === 0 && table.rows.length === 0) return [];
-  const units = new Map(table.columns.flatMap(({ name, unit }) => (UNIT_OF.has(name) && unit ? [[name, unit] as const] : [])));
-  const names = table.columns.map(({ header, name }) => (UNIT_OF.has(name) ? name : header.trim()));
-  const missing = NEEDED.filter((name) => !names.includes(name) && !(name === 'unit' && units.has('value')));
+  const top = `${path}:${Math.max(1, (table.lines[0] ?? 2) - 1)}`;
+  const headers = renamed(table, columns, top);
+  const meanings = headers.map((header) =>
+    COLUMNS.has(header) && header !== 'value' && header !== 'T' ? undefined : quantityColumn(header, top),
+  );
+  const names = headers.map((header, i) => meanings[i]?.column ?? header);
+  const value = meanings.find((one) => one?.column === 'value') ?? VALUE;
+  const temperature = meanings.find((one) => one?.column === 'T') ?? KELVIN;
+  const at = (name: string): boolean => names.includes(name) || constants[name] !== undefined;
+  const missing = NEEDED.filter(
+    (name) => !at(name) && !(name === 'unit' && value.unit !== null) && !(name === 'kind' && value.kind !== null),
+  );
   if (missing.length > 0) {
     throw inputError(
       'csv/column',
-      `no column ${missing.map((name) => `'${name}'`).join(', ')}; the columns are ${names.join(', ') || 'not named'}`,
-      {
-        where: `${path}:${(table.lines[0] ?? 2) - 1}`,
-        fix: `a header row with at least ${NEEDED.join(', ')}`,
-      },
+      `no column ${missing.map((name) => `'${name}'`).join(', ')}; the columns are ${headers.join(', ') || 'not named'}`,
+      { where: top, fix: `a header row with at least ${NEEDED.join(', ')}, or say what a column means with --column and --set` },
     );
   }
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
@@ -47,20 +65,41 @@ export function rowsOfCsv(text: string, path: string, warn: (diagnostic: Diagnos
     if (COLUMNS.has(name)) continue;
     warn({ severity: 'warning', code: 'csv/unknown-column', message: `column '${name}' is not known and was left out`, where: path });
   }
+  const context = { names, value, temperature, constants, decimalComma: table.decimalComma };
   return table.rows.map((cells, i) => {
     const line = table.lines[i] as number;
-    return { value: toObject(cells, names, units, table, `${path}:${line}`), line };
+    return { value: toObject(cells, context, `${path}:${line}`), line };
   });
 }
 
-function toObject(
-  cells: readonly string[],
-  names: readonly string[],
-  units: ReadonlyMap<string, string>,
-  table: DelimitedTable,
-  where: string,
-): unknown {
-  if (cells.length > names.length || cells.length < NEEDED.length - (names.includes('unit') ? 0 : 1)) {
+function renamed(table: DelimitedTable, columns: Readonly<Record<string, string>>, where: string): string[] {
+  const width = Math.max(table.columns.length, ...table.rows.slice(0, 1).map((row) => row.length));
+  const headers = Array.from({ length: width }, (_, i) => table.columns[i]?.header.trim() ?? String(i + 1));
+  const named = [...headers];
+  for (const [from, to] of Object.entries(columns)) {
+    const place = headers.includes(from) ? headers.indexOf(from) : /^[1-9]\d*$/.test(from) && Number(from) <= width ? Number(from) - 1 : -1;
+    if (place < 0) {
+      throw inputError('csv/column', `there is no column '${from}'; the columns are ${headers.join(', ')}`, {
+        where,
+        fix: 'name a header of the table, or the number of a column',
+      });
+    }
+    named[place] = to.trim();
+  }
+  return named;
+}
+
+interface RowContext {
+  readonly names: readonly string[];
+  readonly value: QuantityColumn;
+  readonly temperature: TemperatureColumn;
+  readonly constants: Readonly<Record<string, string>>;
+  readonly decimalComma: boolean;
+}
+
+function toObject(cells: readonly string[], { names, value, temperature, constants, decimalComma }: RowContext, where: string): unknown {
+  const least = NEEDED.filter((name) => names.includes(name)).length;
+  if (cells.length > names.length || cells.length < least) {
     throw inputError('csv/column', `${cells.length} cells in a table of ${names.length} columns`, {
       where,
       fix: 'give each row one cell per column; put a cell that holds a comma in double quotes',
@@ -68,36 +107,39 @@ function toObject(
   }
   const cell = (name: string): string | undefined => {
     const text = cells[names.indexOf(name)]?.trim() ?? '';
-    return text === '' ? undefined : text;
+    return text === '' ? constants[name] : text;
   };
-  const unitOf = (name: string): string | undefined => {
-    const [column, header, own] = [UNIT_OF.get(name) as string, units.get(name), cell(UNIT_OF.get(name) as string)];
-    if (own !== undefined && header !== undefined && own !== header) {
+  const unitOf = (name: string, header: string | null, column: string): string | undefined => {
+    const own = cell(column);
+    if (own !== undefined && header !== null && own !== header) {
       throw inputError('csv/column', `${name} is in ${header} by its header and in ${own} by the column ${column}`, {
         where,
         fix: `give the unit of ${name} once`,
       });
     }
-    return own ?? header;
+    return own ?? header ?? undefined;
   };
   // Text that is no number stays text, so that the check of the record names it.
   const number = (name: string): number | string | undefined => {
     const text = cell(name);
     if (text === undefined) return undefined;
-    const value = toNumber(text, table.decimalComma);
-    return Number.isNaN(value) ? text : value;
+    const parsed = toNumber(text, decimalComma);
+    return Number.isNaN(parsed) ? text : parsed;
   };
   const [element, sample, c, axis, direction] = [cell('ion'), cell('sample'), number('carrier_c'), cell('axis'), cell('direction')];
   const cellText = cell('cell');
+  const T = statedTemperature(temperature, number('T'), unitOf('T', temperature.unit, 'T_unit'), where);
+  const stated = statedValue(value, number('value'), unitOf('value', value.unit, 'unit'), T, where);
+  const u = statedUncertainty({ ln: number('u'), log10: number('u_log10'), absolute: number('u_value') }, value, number('value'), where);
   return dropEmpty({
     id: cell('id'),
-    kind: cell('kind'),
+    kind: cell('kind') ?? value.kind ?? undefined,
     region: cell('region'),
-    value: number('value'),
-    unit: unitOf('value'),
-    u: number('u'),
+    value: stated.value,
+    unit: stated.unit,
+    u,
     nu: number('nu'),
-    T: toKelvin(number('T'), unitOf('T'), where),
+    T,
     ion: element === undefined ? undefined : dropEmpty({ element, isotope: number('isotope'), z: number('z') ?? 1 }),
     sample:
       sample === undefined
@@ -114,17 +156,32 @@ function toObject(
         : { t: number('scale_t') ?? null, l: number('scale_l') ?? null },
     bound: cell('bound'),
     effects: readEffects(cell('effects'), where),
+    source: cell('doi') === undefined && cell('source') === undefined ? undefined : dropEmpty({ doi: cell('doi'), text: cell('source') }),
   });
+}
+
+/** u of ln(value) from the one column that states it. */
+function statedUncertainty(
+  { ln, log10, absolute }: { readonly [name in 'ln' | 'log10' | 'absolute']: number | string | undefined },
+  { log }: QuantityColumn,
+  value: number | string | undefined,
+  where: string,
+): number | string | undefined {
+  const given = [ln, log10, absolute].filter((one) => one !== undefined);
+  if (given.length === 0) return undefined;
+  if (given.length > 1 || (absolute !== undefined && log !== null)) {
+    throw inputError('record/uncertainty', given.length > 1 ? 'the uncertainty is stated twice' : 'u_value belongs to no logarithm', {
+      where,
+      fix: 'give one of u (of ln value), u_log10, or u_value (in the unit of a value that is no logarithm)',
+    });
+  }
+  if (typeof log10 === 'number') return log10 * Math.LN10;
+  if (typeof absolute === 'number' && typeof value === 'number') return absolute / value;
+  return given[0];
 }
 
 function dropEmpty(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
-}
-
-function toKelvin(T: number | string | undefined, unit: string | undefined, where: string): number | string | undefined {
-  if (unit === undefined || unit === 'K') return T;
-  if (/^(degC|°C|C|Cel)$/.test(unit)) return typeof T === 'number' ? T + KELVIN_AT_ZERO_CELSIUS : T;
-  throw inputError('record/temperature', `T_unit is '${unit}'`, { where, fix: 'write K or degC' });
 }
 
 function toDirection(direction: string | undefined, axis: string | undefined): unknown {
