@@ -13,6 +13,9 @@ const CORE_ALLOWED = {
   'host/node': ['root', 'fit', 'compare', 'host'],
 };
 
+/** What draws PDF and PNG: megabytes that a page must never load. */
+const HEAVY = /^(pdfkit|fontkit|@resvg\/|@fontsource\/)/;
+
 const partOf = (file) => {
   const inside = file.replace('packages/core/src/', '');
   if (inside.startsWith('host/node/')) return 'host/node';
@@ -32,14 +35,21 @@ for (const file of files) {
 }
 
 function judge(file, specifier) {
+  const inFigures = file.startsWith('packages/figures/src/');
+  const forNode = (path) => path.startsWith('packages/figures/src/node/');
   const browserSafe =
-    /^packages\/(plugin-|figures|testkit)/.test(file) || (file.startsWith('packages/core/') && partOf(file) !== 'host/node');
-  if (specifier.startsWith('node:') && browserSafe) return 'only apps and core/host/node may use Node';
+    /^packages\/(plugin-|testkit)/.test(file) ||
+    (inFigures && !forNode(file)) ||
+    (file.startsWith('packages/core/') && partOf(file) !== 'host/node');
+  if (specifier.startsWith('node:') && browserSafe) return 'only apps, core/host/node and figures/node may use Node';
+  if (file.startsWith('apps/web/client/') && /^@ionwalk\/.*\/node$/.test(specifier)) return 'the page runs in a browser';
+  if (inFigures && !forNode(file) && HEAVY.test(specifier)) return 'the root of figures stays light: only figures/node draws files';
   if (/^packages\/plugin-/.test(file) && specifier.startsWith('@ionwalk/') && !['@ionwalk/core', '@ionwalk/core/fit'].includes(specifier)) {
     return 'a plugin imports @ionwalk/core and @ionwalk/core/fit only';
   }
   if (!specifier.startsWith('.')) return undefined;
   const target = normalize(join(dirname(file), specifier));
+  if (inFigures && !forNode(file) && forNode(target)) return 'the root of figures stays free of Node';
   if (!/\.(ts|svelte|css)$/.test(target)) return 'write the extension';
   if (!target.startsWith(file.split('/').slice(0, 2).join('/'))) return 'leaves its package';
   if (target.endsWith('/index.ts')) return 'import the file, not the barrel';

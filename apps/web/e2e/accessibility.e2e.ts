@@ -52,6 +52,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   compare: async (page) => {
     await page.goto(url);
     await expect(page.getByRole('slider').first()).toBeVisible();
+    await page.locator('summary', { hasText: 'Export' }).first().click();
     for (const more of await page.getByRole('button', { name: /^Show \d+ more/u }).all()) await more.click();
   },
   'compare as a table': async (page) => {
@@ -62,6 +63,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   figures: async (page) => {
     await page.goto(`${url}#/figures`);
     await expect(page.locator('[data-figure] svg').first()).toBeVisible();
+    await openAll(page);
   },
   import: async (page) => {
     await page.goto(`${url}#/import`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { fixtureStudy } from './fixture-study.ts';
 import { serveStudy, stopServers } from './serve-study.ts';
@@ -118,6 +119,26 @@ test('a file dropped anywhere on any page is looked at', async ({ page }) => {
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
   await expect(page.getByRole('region', { name: 'spectrum.txt' })).toContainText('Because');
   expect(page.url()).toContain('#/import');
+});
+
+test('a figure is exported as SVG, PDF, PNG and CSV', async ({ page }, info) => {
+  const seen = watch(page);
+  await page.goto(url);
+  const figure = page.getByRole('region', { name: 'Diffusion coefficients' });
+  const menu = figure.locator('summary', { hasText: 'Export' });
+  await menu.click();
+  await figure.getByRole('button', { name: '84 mm', exact: true }).click();
+  await page.screenshot({ path: info.outputPath('export.png') });
+  for (const [format, head] of Object.entries({ SVG: '<svg', PDF: '%PDF', PNG: '\u0089PNG', CSV: 'series,role,' })) {
+    if (!(await figure.getByRole('button', { name: 'SVG' }).isVisible())) await menu.press('Enter');
+    const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: format }).click()]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^[\\w-]+\\.${format.toLowerCase()}$`, 'u'));
+    const content = readFileSync(await download.path());
+    expect(content.toString('latin1').slice(0, head.length)).toBe(head);
+    if (format === 'SVG') expect(content.toString()).toContain('width="84mm"');
+    await expect(menu).toBeFocused();
+  }
+  expect(seen).toEqual({ foreign: [], faults: [] });
 });
 
 test('a run says how far it is and ends when it is cancelled; one that loops stops nobody', async ({ page, context }) => {

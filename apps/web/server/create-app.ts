@@ -10,6 +10,7 @@ import { errorAnswer, nothingAt } from './error-status.ts';
 import { guardRequests } from './guard-requests.ts';
 import { acceptUploads } from './read-upload.ts';
 import { analysisRoutes } from './routes/analyses.ts';
+import { figureRoute } from './routes/figures.ts';
 import { inspectRoute } from './routes/inspect.ts';
 import { pluginRoutes } from './routes/plugins.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -58,7 +59,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   inspectRoute(app, doJob, gate);
   analysisRoutes(app, options, { doJob, runs, gate });
   runRoutes(app, runs);
-  studyRoutes(app, options);
+  const drawing = createBusyGate(4);
+  const draw: DoJob = (job, watch) => drawing(() => doJob(job, watch));
+  figureRoute(app, draw);
+  studyRoutes(app, options, draw);
   const page = options.client ?? BUILT_PAGE;
   if (existsSync(page)) {
     const setHeaders = (reply: FastifyReply, path: string): void => {

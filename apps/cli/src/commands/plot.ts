@@ -58,9 +58,9 @@ async function plot(typed: string, flags: PlotFlags, session: Session): Promise<
 }
 
 async function written(drawn: DisplayList, format: 'svg' | 'pdf' | 'png', scale: number): Promise<string | Uint8Array> {
-  if (format === 'pdf') return (await import('../pdf/render-pdf.ts')).renderPdf(drawn);
+  if (format === 'pdf') return (await import('@ionwalk/figures/node')).renderPdf(drawn);
   const svg = (await import('@ionwalk/figures')).toSvg(drawn);
-  return format === 'png' ? (await import('../png/render-png.ts')).renderPng(svg, scale) : svg;
+  return format === 'png' ? (await import('@ionwalk/figures/node')).renderPng(svg, scale) : svg;
 }
 
 function parseTheme(theme: string | undefined): { theme?: (typeof THEMES)[number] } {

@@ -8,7 +8,20 @@ export const postForm = <T>(path: string, form: FormData, signal?: AbortSignal, 
 export const postJson = <T>(path: string, body: object): Promise<T> =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+/** A file made from what is sent. */
+export const postForFile = async (path: string, body: object): Promise<Blob> =>
+  (await send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).blob();
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await send(path, init);
+  if (response.status === 204) return undefined as T;
+  const answer = (await response.json().catch(() => undefined)) as T | undefined;
+  if (answer === undefined) throw refusal(response, undefined);
+  return answer;
+}
+
+/** The response, where it is a good one. */
+async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -21,14 +34,14 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
       fix: 'start it again with ionwalk serve and reload this page',
     });
   }
-  const answer = (await response.json().catch(() => undefined)) as unknown;
-  if (response.status === 204) return undefined as T;
-  if (response.ok && answer !== undefined) return answer as T;
-  const parts = (answer as { error?: Partial<ErrorParts> } | undefined)?.error;
-  throw new ApiError({
-    code: parts?.code ?? `http/${response.status}`,
-    message: parts?.message ?? `the server answered ${response.status}`,
+  if (response.ok) return response;
+  throw refusal(response, ((await response.json().catch(() => undefined)) as { error?: Partial<ErrorParts> } | undefined)?.error);
+}
+
+const refusal = ({ status }: Response, parts: Partial<ErrorParts> | undefined): ApiError =>
+  new ApiError({
+    code: parts?.code ?? `http/${status}`,
+    message: parts?.message ?? `the server answered ${status}`,
     where: parts?.where ?? null,
     fix: parts?.fix ?? 'try again',
   });
-}

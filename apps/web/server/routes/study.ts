@@ -4,14 +4,17 @@ import { figureCsv, renderSvg } from '@ionwalk/figures';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AppOptions } from '../app-options.ts';
 import { csvText, type CsvCell } from '../csv-text.ts';
+import { requestSignal } from '../request-signal.ts';
+import type { DoJob } from '../runs/job.ts';
 import { SANDBOX_POLICY } from '../security-headers.ts';
 import { findFigure } from '../study/find-figure.ts';
 import { loadStudy } from '../study/load-study.ts';
 import type { Study } from '../study/study.ts';
 import { readStudyFile } from '../study/read-study-file.ts';
+import { sendFigure } from './figures.ts';
 
 /** The study folder: one document for the first page, and twins of its tables and figures to download. */
-export function studyRoutes(app: FastifyInstance, { project, version }: AppOptions): void {
+export function studyRoutes(app: FastifyInstance, { project, version }: AppOptions, draw: DoJob): void {
   const load = (): Promise<Study> => loadStudy(project, version);
   const schema = (summary: string): { schema: object } => ({ schema: { summary, tags: ['study'] } });
 
@@ -28,21 +31,29 @@ export function studyRoutes(app: FastifyInstance, { project, version }: AppOptio
     if (page === undefined) throw inputError('study/no-report', 'the study has no report.html', { fix: 'make one with ionwalk report' });
     return reply.type('text/html; charset=utf-8').header('content-security-policy', SANDBOX_POLICY).send(page);
   });
-  app.get<{ Params: { file: string } }>('/api/study/figures/:file', schema('A figure as .svg, .json or .csv'), async (request, reply) => {
-    const [, id = '', kind = ''] = /^(.{1,120})\.(svg|json|csv)$/u.exec(request.params.file) ?? [];
-    const found = await findFigure(project, id, await load());
-    if (kind === 'svg' && found.svg !== undefined) return sendSvg(reply, id, found.svg);
-    if (!found.figure)
-      throw inputError('study/no-figure', `the study has no figure '${id.slice(0, 80)}' as ${kind || 'this'}`, {
-        fix: 'GET /api/study lists the figures',
-      });
-    if (kind === 'svg') return sendSvg(reply, id, renderSvg(found.figure));
-    if (kind === 'json') return toJson(found.figure).json;
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${id}.csv"`)
-      .send(figureCsv(found.figure));
-  });
+  app.get<{ Params: { file: string } }>(
+    '/api/study/figures/:file',
+    schema('A figure as .svg, .png, .pdf, .json or .csv'),
+    async (request, reply) => {
+      const [, id = '', kind = ''] = /^(.{1,120})\.(svg|png|pdf|json|csv)$/u.exec(request.params.file) ?? [];
+      const found = await findFigure(project, id, await load());
+      if (kind === 'svg' && found.svg !== undefined) return sendSvg(reply, id, found.svg);
+      if (!found.figure)
+        throw inputError('study/no-figure', `the study has no figure '${id.slice(0, 80)}' as ${kind || 'this'}`, {
+          fix: 'GET /api/study lists the figures',
+        });
+      if (kind === 'svg') return sendSvg(reply, id, renderSvg(found.figure));
+      if (kind === 'png' || kind === 'pdf') {
+        const job = { kind: 'draw', figure: found.figure, format: kind, width: '174mm', dpi: 300, units: {} } as const;
+        return sendFigure(reply, id, kind, await draw(job, { signal: requestSignal(reply) }));
+      }
+      if (kind === 'json') return toJson(found.figure).json;
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${id}.csv"`)
+        .send(figureCsv(found.figure));
+    },
+  );
 }
 
 interface CsvTable {

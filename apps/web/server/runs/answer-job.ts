@@ -9,12 +9,15 @@ import {
   type Registry,
 } from '@ionwalk/core/host';
 import { errorAnswer } from '../error-status.ts';
+import { drawFigure } from './draw-figure.ts';
 import type { AnalyseJob, InspectJob, Job, JobAnswer, JobWatch } from './job.ts';
 
 /** Does a job in this thread. What goes wrong is an answer too, with its status; an abort is thrown. */
 export async function answerJob(registry: Registry, job: Job, watch: JobWatch): Promise<JobAnswer> {
   try {
-    return job.kind === 'inspect' ? await inspect(registry, job, watch) : await analyse(registry, job, watch);
+    if (job.kind === 'inspect') return await inspect(registry, job, watch);
+    if (job.kind === 'draw') return { status: 200, exit: null, body: await drawFigure(job) };
+    return await analyse(registry, job, watch);
   } catch (error) {
     if (watch.signal.aborted) throw watch.signal.reason;
     return failed(error);

@@ -1,5 +1,6 @@
 import type { FileGroup } from '@ionwalk/core/host';
-import type { SourceFile } from '@ionwalk/core';
+import type { Figure, SourceFile } from '@ionwalk/core';
+import type { UnitChoice } from '@ionwalk/figures';
 import type { FlatValue } from '../json-field.ts';
 
 /** What files are. */
@@ -21,16 +22,28 @@ export interface AnalyseJob {
   readonly figures: boolean;
 }
 
-/** Work that plugins do on uploaded files: plain data and blobs, so that it can be given to another thread. */
-export type Job = InspectJob | AnalyseJob;
+/** A figure as a file for print, as `ionwalk plot -o` writes it. */
+export interface DrawJob {
+  readonly kind: 'draw';
+  readonly figure: Figure;
+  readonly format: 'svg' | 'png' | 'pdf';
+  /** One column of a journal, or two. */
+  readonly width: '84mm' | '174mm';
+  /** Dots per inch of a PNG. */
+  readonly dpi: number;
+  readonly units: UnitChoice;
+}
+
+/** Work on what a client sent: plain data and blobs, so that it can be given to another thread. */
+export type Job = InspectJob | AnalyseJob | DrawJob;
 
 /** What the client gets, ready to send. */
 export interface JobAnswer {
   readonly status: number;
   /** The exit code of the same command; null where that has none. */
   readonly exit: number | null;
-  /** JSON. */
-  readonly body: string;
+  /** JSON; of a drawing that succeeded the bytes of the file. */
+  readonly body: string | Uint8Array;
 }
 
 export interface Progress {

@@ -34,9 +34,9 @@ test('a job of another thread has the answer it would have here', async () => {
   const pool = poolOf();
   const answer = await pool.run(spread('auto'), { signal: never() });
   expect(answer).toMatchObject({ status: 200, exit: 0 });
-  expect(JSON.parse(answer.body).records[0]).toMatchObject({ kind: 'D_toy', inputs: [{ path: 'a.toy', bytes: 19 }] });
+  expect(JSON.parse(String(answer.body)).records[0]).toMatchObject({ kind: 'D_toy', inputs: [{ path: 'a.toy', bytes: 19 }] });
   const inspect: InspectJob = { kind: 'inspect', files: toy('TOY\n1\n'), reader: undefined };
-  expect(JSON.parse((await pool.run(inspect, { signal: never() })).body).files[0]).toMatchObject({ reader: 'toy/lines' });
+  expect(JSON.parse(String((await pool.run(inspect, { signal: never() })).body)).files[0]).toMatchObject({ reader: 'toy/lines' });
   expect(await pool.run(spread('crash'), { signal: never() })).toMatchObject({ status: 502, exit: 5 });
 });
 test('progress comes through, and an abort is heard', async () => {

@@ -1,4 +1,4 @@
-import type { DisplayItem, PathItem, RectItem } from '@ionwalk/figures';
+import type { DisplayItem, PathItem, RectItem } from '../../layout/display-list.ts';
 import { drawText } from './draw-text.ts';
 import type { PdfFace } from './pdf-faces.ts';
 

@@ -1,5 +1,5 @@
 import * as fontkit from 'fontkit';
-import type { Run } from '@ionwalk/figures';
+import type { Run } from '../../text/rich-text.ts';
 import type { BundledFace } from '../fonts/bundled-faces.ts';
 
 export interface PdfFace {

@@ -1,4 +1,5 @@
-import { type RichText, type TextItem, SHIFTED_SIZE } from '@ionwalk/figures';
+import { type RichText, SHIFTED_SIZE } from '../../text/rich-text.ts';
+import type { TextItem } from '../../layout/display-list.ts';
 import { type PdfFace, type Stretch, stretchesOf } from './pdf-faces.ts';
 
 interface Placed extends Stretch {

@@ -1,4 +1,4 @@
-import type { DisplayList } from '@ionwalk/figures';
+import type { DisplayList } from '../../layout/display-list.ts';
 import { bundledFaces } from '../fonts/bundled-faces.ts';
 import { drawItem } from './draw-item.ts';
 import { openFaces } from './pdf-faces.ts';

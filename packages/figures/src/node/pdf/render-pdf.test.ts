@@ -1,7 +1,7 @@
 import { unzlibSync } from 'fflate';
 import { expect, it } from 'vitest';
 import type { Figure } from '@ionwalk/core';
-import { layoutFigure } from '@ionwalk/figures';
+import { layoutFigure } from '../../layout/layout-figure.ts';
 import { renderPdf } from './render-pdf.ts';
 
 const figure: Figure = {

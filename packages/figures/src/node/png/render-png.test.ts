@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Figure } from '@ionwalk/core';
-import { renderSvg } from '@ionwalk/figures';
+import { renderSvg } from '../../render-svg.ts';
 import { renderPng } from './render-png.ts';
 
 const figure: Figure = {
