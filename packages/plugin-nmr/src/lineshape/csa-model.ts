@@ -62,8 +62,7 @@ export function csaModel(data: Dataset<typeof Spectrum>, { broadening, spinning 
 function paramsOn(frequency: Float64Array, voigt: boolean, spinning: number | undefined): CsaParams {
   const step = (frequency[1] as number) - (frequency[0] as number);
   const span = step * frequency.length;
-  // Static patterns finer than this would take seconds each.
-  const finest = spinning === undefined ? Math.max(step, span / 600) : step / 2;
+  const finest = spinning === undefined ? step : step / 2;
   return {
     anisotropy: { type: 'number', title: 'Anisotropy of the shift, δ_zz − δ_iso', unit: 'Hz', min: -span, max: span },
     etaSquared: { type: 'number', title: 'Square of the asymmetry of the shift', unit: '1', min: 0, max: 1 },

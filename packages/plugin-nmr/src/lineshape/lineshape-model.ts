@@ -75,22 +75,21 @@ export function lineshapeModel(
 }
 
 /**
- * The grid says what it can hold: no line narrower than half its step, no satellites finer than two steps or a 600th of the window, no coupling whose pattern would leave it
+ * The grid says what it can hold: no line narrower than half its step, no static satellites finer than two steps, no coupling whose pattern would leave it
  * (the outermost edges stand at 3C_Q/4I from the centre).
  */
 function paramsOn(frequency: Float64Array, { spin, broadening, larmor, spinning, centralOnly }: LineshapeSettings): LineshapeParams {
   const step = Math.abs((frequency[1] as number) - (frequency[0] as number));
   const span = step * frequency.length;
-  // Finer patterns would take seconds each; a width that ends here is told as a bound. Lorentzian decays last longer.
-  // Sidebands cost the same whatever their width.
-  const finest = spinning !== undefined ? step / 2 : span / (broadening === 'gaussian' ? 600 : 300);
+  // A finer central transition of second order would take seconds; a width that ends here is told as a bound.
+  const finest = larmor === undefined ? 0 : span / (broadening === 'gaussian' ? 600 : 300);
   const coupling = (hertzWide: number): number =>
     centralOnly && larmor !== undefined ? couplingOfScale(hertzWide, spin, larmor) : (2 * spin * hertzWide) / 3;
   return {
     ...PARAMS,
     CQ: { ...PARAMS.CQ, min: coupling(centralOnly ? step / 100 : step), max: coupling(span) },
-    widthCentral: { ...PARAMS.widthCentral, min: larmor === undefined ? step / 2 : Math.max(step / 2, finest), max: span },
-    widthSatellite: { ...PARAMS.widthSatellite, min: spinning === undefined ? Math.max(2 * step, finest) : finest, max: span },
+    widthCentral: { ...PARAMS.widthCentral, min: Math.max(step / 2, finest), max: span },
+    widthSatellite: { ...PARAMS.widthSatellite, min: Math.max(spinning === undefined ? 2 * step : step / 2, finest), max: span },
     ...(broadening === 'voigt' && { fractionLorentzian: SHARE }),
   };
 }

@@ -1,4 +1,5 @@
 import { besselTable } from './bessel-table.ts';
+import { FAR, farModulation } from './far-modulation.ts';
 import { panelRule } from './panel-rule.ts';
 
 /** Powder average of the quadrupolar modulation on an even time grid, and what it changes by with coupling and asymmetry. */
@@ -9,10 +10,12 @@ export interface PowderModulation {
   readonly byEta: Float64Array;
 }
 
+const FEWEST = 64;
+
 /**
  * Free precession of the satellites of a powder, S(t) = ⟨cos 2πν g t⟩ with g = (3u² − 1 + η(1 − u²) cos 2φ)/2, u = cos θ. The average over φ is a
- * Bessel function, S = ∫₀¹ cos(πνt(3u² − 1)) J0(πνtη(1 − u²)) du; the rest by Gauss-Legendre with as many nodes as the fastest phase of the
- * grid needs, so that the result is smooth in ν and η. Working in time needs no bins: a spectrum made of it is what a spectrometer would
+ * Bessel function, S = ∫₀¹ cos(πνt(3u² − 1)) J0(πνtη(1 − u²)) du; the rest by Gauss-Legendre with as many nodes as the fastest phase
+ * needs, at large phases by `farModulation`, so that the result is smooth in ν and η. Working in time needs no bins: a spectrum made of it is what a spectrometer would
  * have sampled.
  * @param nu – splitting of one satellite [Hz]; @param dt – time step [s]; @param count – points of the grid to fill; @param out – buffers, at least that long
  * @param slopes – whether to fill bySplitting and byEta; @param imaginary – ⟨sin 2πν g t⟩ and its slopes, for a pattern that isn't symmetric
@@ -29,7 +32,11 @@ export function powderModulation(
   const { signal, bySplitting, byEta } = out;
   for (const part of [out, imaginary])
     if (part) for (const key of slopes ? (['signal', 'bySplitting', 'byEta'] as const) : (['signal'] as const)) part[key].fill(0, 0, count);
-  const phase = 2 * Math.PI * Math.abs(nu) * dt * count;
+  const perPoint = 2 * Math.PI * Math.abs(nu) * dt;
+  // Where the phase has become large a closed form takes over; for a few points it would not pay.
+  const end = Math.ceil(FAR / perPoint);
+  const near = count - end < FEWEST ? count : end;
+  const phase = perPoint * near;
   // g goes by 3/2 over u².
   const { nodes, weights } = panelRule(1.5 * phase);
   const { j0, j1, perUnit } = besselTable((Math.abs(eta) * phase) / 2);
@@ -47,7 +54,7 @@ export function powderModulation(
     const s1 = Math.sin(turn);
     let c = 1;
     let s = 0;
-    for (let k = 0; k < count; k++) {
+    for (let k = 0; k < near; k++) {
       const x = k * odd * bend;
       const position = x * perUnit;
       const at = position | 0;
@@ -81,4 +88,5 @@ export function powderModulation(
       c = next;
     }
   }
+  if (near < count) farModulation(nu, eta, dt, { from: near, count }, out, slopes, imaginary);
 }
