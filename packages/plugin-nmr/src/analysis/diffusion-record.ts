@@ -1,6 +1,6 @@
-import type { AnalysisContext, Dataset, RecordDraft } from '@ionwalk/core';
-import type { EchoDecay } from '../kinds.ts';
+import type { AnalysisContext, RecordDraft } from '@ionwalk/core';
 import type { Measurement } from '../models/measured-decay.ts';
+import type { EchoSeries } from './echo-decay-of.ts';
 import type { Ranking } from './fit-models.ts';
 import { ionOf } from './ion-of.ts';
 import { sayIon } from './say-ion.ts';
@@ -11,7 +11,8 @@ export type Rivals = readonly { readonly model: string; readonly dAICc: number }
 
 export interface RecordOptions {
   readonly nucleus: string | undefined;
-  readonly Delta: number | undefined;
+  /** The decay and how it came about. */
+  readonly series: EchoSeries;
   readonly domain: number | undefined;
   readonly measurement: Measurement;
   /** What else was found wrong with it. */
@@ -25,10 +26,10 @@ export interface RecordOptions {
 export function diffusionRecord(
   { trials }: Ranking,
   rivals: Rivals,
-  decay: Dataset<typeof EchoDecay>,
-  { nucleus, Delta, domain, measurement, flags = [] }: RecordOptions,
+  { nucleus, series, domain, measurement, flags = [] }: RecordOptions,
   ctx: AnalysisContext,
 ): RecordDraft | undefined {
+  const { decay, Delta, encoding, rows } = series;
   const preferred = trials[0] as Ranking['trials'][number];
   const { fit } = preferred.fitted;
   const mean = meanDiffusivity(preferred, decay, measurement);
@@ -65,7 +66,12 @@ export function diffusionRecord(
     model: {
       name: fit.model,
       free: pick(false),
-      fixed: pick(true),
+      // gamma and the times that made b, and every step from rows to signals: what the value can be made again from.
+      fixed: {
+        ...pick(true),
+        ...(encoding && { encoding: { ...encoding } }),
+        ...(rows && { processing: rows.processing }),
+      },
       alternatives: rivals,
       flags: [...mean.flags, ...(beyond ? ['length>domain'] : []), ...flags],
     },

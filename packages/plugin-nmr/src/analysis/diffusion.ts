@@ -21,6 +21,7 @@ import { fitTogether } from './fit-together.ts';
 import { judgeFit } from './judge-fit.ts';
 import { measurementOf } from './measurement-of.ts';
 import { nucleusOf } from './nucleus-of.ts';
+import { PROCESSING } from './processing-options.ts';
 import { recordFlags } from './record-flags.ts';
 import { residualPart } from './residual-part.ts';
 
@@ -43,7 +44,7 @@ export const diffusion: Analysis = defineAnalysis({
     ramp: { type: 'number', title: 'One flank of a trapezoid', unit: 's', min: 0, display: 'us' },
     sequence: { type: 'choice', title: 'Gradient sequence', options: ['ste', 'bipolar'], default: 'ste' },
     gap: { type: 'number', title: 'Time between the lobes of a bipolar pair', unit: 's', min: 0, display: 'us' },
-    window: { type: 'text', title: 'Integration window f1:f2 in Hz from the carrier; default the strongest line', default: '' },
+    ...PROCESSING,
     offset: { type: 'flag', title: 'A constant background under the decay, as a parameter', default: false },
     signal: {
       type: 'choice',
@@ -69,7 +70,8 @@ export const diffusion: Analysis = defineAnalysis({
         fix: 'give one, or --joint to fit them together',
       });
     const nucleus = nucleusOf(data, options.nucleus);
-    const { decay, Delta, contradicted } = echoDecayOf(data, nucleus, options, ctx);
+    const series = echoDecayOf(data, nucleus, options, ctx);
+    const { decay, contradicted, rows } = series;
     const measurement = measurementOf(decay, options, ctx);
     const ranking = await fitModels(decayCandidates(options.model, decay, measurement), decay, decay.size['point'] as number, ctx);
     const { trials, alternatives } = ranking;
@@ -79,12 +81,12 @@ export const diffusion: Analysis = defineAnalysis({
     checkAmplitude(preferred.fitted.fit, undefined, false, ctx);
     const rivals = await withRival(ranking, decay, measurement, ctx);
     const flags = recordFlags(fault, contradicted);
-    const record = diffusionRecord(ranking, rivals, decay, { nucleus, Delta, domain: options.domain, flags, measurement }, ctx);
+    const record = diffusionRecord(ranking, rivals, { nucleus, series, domain: options.domain, flags, measurement }, ctx);
     return {
       records: record ? [record] : [],
-      fits: trials.map((trial) => trial.fitted.fit),
+      fits: trials.map(({ fitted: { fit } }) => (rows ? { ...fit, derived: { ...fit.derived, processing: rows.processing } } : fit)),
       alternatives,
-      figures: [echoDecayFigure(decay, trials, (name) => decayModel(name, decay, measurement))],
+      figures: [echoDecayFigure(decay, trials, (name) => decayModel(name, decay, measurement)), ...(rows ? [rows.stack] : [])],
       tables: [decayTable(decay, preferred.fitted.fitted)],
     };
   },

@@ -6,11 +6,11 @@ import { metaText } from './meta-text.ts';
 import { missingList } from './missing-list.ts';
 import { encodingOf, type EncodingOptions } from './encoding-of.ts';
 import { parseGradients } from './parse-gradients.ts';
-import { signalsOfRows } from './signals-of-rows.ts';
+import type { ProcessingOptions } from './processing-options.ts';
+import { signalsOfRows, type RowsProcessed } from './signals-of-rows.ts';
 
-export interface EchoOptions extends EncodingOptions {
+export interface EchoOptions extends EncodingOptions, ProcessingOptions {
   readonly gradients: string;
-  readonly window: string;
 }
 
 export type EchoInput = Dataset<typeof Arrayed> | Dataset<typeof EchoDecay> | Dataset<typeof GradientDecay>;
@@ -23,6 +23,8 @@ export interface EchoSeries {
   readonly Delta: number | undefined;
   /** Whether the file states b-values that contradict these. */
   readonly contradicted: boolean;
+  /** How signals were made of rows; undefined for a table. */
+  readonly rows: RowsProcessed | undefined;
 }
 
 /** The echo decay in arrayed data, a table of gradients or a table of b. b is recomputed wherever the gradients are known. */
@@ -32,6 +34,7 @@ export function echoDecayOf(data: EchoInput, nucleus: string | undefined, option
       decay: data,
       encoding: undefined,
       contradicted: false,
+      rows: undefined,
       Delta: options.Delta ?? (typeof data.meta['Delta'] === 'number' ? data.meta['Delta'] : undefined),
     };
   const typed = options.gradients.trim() !== '';
@@ -42,7 +45,8 @@ export function echoDecayOf(data: EchoInput, nucleus: string | undefined, option
   const factor = diffusionWeighting(encoding);
   const b = gradients.map((g) => factor * g * g);
   const contradicted = compareStated(b, data, ctx);
-  const signal: Variable = isArrayed(data) ? signalsOfRows(data, options.window, ctx) : data.variables.signal;
+  const processed = isArrayed(data) ? signalsOfRows(data, options, ctx) : undefined;
+  const signal: Variable = processed?.signal ?? (data as Dataset<typeof GradientDecay>).variables.signal;
   const meta: { [key: string]: Json } = { ...(nucleus !== undefined && { nucleus }) };
   const decay: Dataset<typeof EchoDecay> = {
     kind: EchoDecay.id,
@@ -52,7 +56,7 @@ export function echoDecayOf(data: EchoInput, nucleus: string | undefined, option
     conditions: data.conditions,
     meta,
   };
-  return { decay, encoding, Delta: encoding.Delta, contradicted };
+  return { decay, encoding, Delta: encoding.Delta, contradicted, rows: processed };
 }
 
 const directionOf = ({

@@ -38,11 +38,11 @@ export async function fitTogether(all: readonly EchoInput[], options: DiffusionO
   const fault = judgeFit(fitted.fit, (series[0] as (typeof series)[number]).decay.variables.signal, ctx, Math.max(...parts));
   const trials = views.map((view) => [{ name, fitted: view }]);
   const bounded = Object.values(fitted.fit.params).some(({ bound }) => bound !== null);
-  const records = series.flatMap(({ decay, Delta, nucleus, contradicted }, s) => {
+  const records = series.flatMap((entry, s) => {
     if (bounded) return [];
-    const flags = recordFlags(fault, contradicted);
-    const known = { nucleus, Delta, domain: options.domain, flags, measurement: PLAIN };
-    const record = diffusionRecord({ trials: trials[s] ?? [], alternatives: [] }, [], decay, known, ctx);
+    const flags = recordFlags(fault, entry.contradicted);
+    const known = { nucleus: entry.nucleus, series: entry, domain: options.domain, flags, measurement: PLAIN };
+    const record = diffusionRecord({ trials: trials[s] ?? [], alternatives: [] }, [], known, ctx);
     return record ? [{ ...record, model: { ...record.model, flags: [...record.model.flags, 'joint-fit'] } }] : [];
   });
   if (bounded)

@@ -4,7 +4,8 @@ import type { RecoveryKind } from '../models/recovery-kind.ts';
 import { isDecay } from '../models/recovery-kind.ts';
 import { metaText } from './meta-text.ts';
 import { missingList } from './missing-list.ts';
-import { signalsOfRows } from './signals-of-rows.ts';
+import type { ProcessingOptions } from './processing-options.ts';
+import { signalsOfRows, type RowsProcessed } from './signals-of-rows.ts';
 
 export type RecoveryInput = Dataset<typeof Arrayed> | Dataset<typeof Recovery>;
 
@@ -15,21 +16,22 @@ export type RecoveryInput = Dataset<typeof Arrayed> | Dataset<typeof Recovery>;
 export function recoveryOf(
   data: RecoveryInput,
   kind: RecoveryKind,
-  options: { readonly cycle: number | undefined; readonly window: string },
+  options: ProcessingOptions & { readonly cycle: number | undefined },
   ctx: AnalysisContext,
-): Dataset<typeof Recovery> {
-  if (!isArrayed(data)) return data;
+): { readonly curve: Dataset<typeof Recovery>; readonly rows: RowsProcessed | undefined } {
+  if (!isArrayed(data)) return { curve: data, rows: undefined };
   const delay = delaysOf(data, options.cycle);
   const longest = delay.reduce((best, value, i) => (value > (delay[best] as number) ? i : best), 0);
-  const signal = signalsOfRows(data, options.window, ctx, isDecay(kind) ? 'largest' : longest);
-  return {
+  const rows = signalsOfRows(data, options, ctx, isDecay(kind) ? 'largest' : longest);
+  const curve: Dataset<typeof Recovery> = {
     kind: Recovery.id,
     title: data.title,
     size: { point: delay.length },
-    variables: { delay: { values: delay }, signal },
+    variables: { delay: { values: delay }, signal: rows.signal },
     conditions: data.conditions,
     meta: data.meta,
   };
+  return { curve, rows };
 }
 
 const isArrayed = (data: RecoveryInput): data is Dataset<typeof Arrayed> => data.kind === Arrayed.id;

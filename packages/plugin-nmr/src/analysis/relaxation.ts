@@ -21,6 +21,7 @@ import { isMagnitude } from './magnitude-recovery.ts';
 import { metaText } from './meta-text.ts';
 import { checkMonotone } from './monotone-decay.ts';
 import { recoveryFigure } from './recovery-figure.ts';
+import { PROCESSING } from './processing-options.ts';
 import { residualPart } from './residual-part.ts';
 import { kindFromPulseProgram, recoveryOf } from './recovery-of.ts';
 
@@ -34,12 +35,12 @@ export const relaxation: Analysis = defineAnalysis({
     model: { type: 'choice', title: 'Shape of the curve', options: ['auto', ...RECOVERY_SHAPES], default: 'auto' },
     kind: { type: 'choice', title: 'Experiment; default what the pulse program says', options: RECOVERY_KINDS, default: 'T1-ir' },
     cycle: { type: 'number', title: 'Duration of one loop of a vclist', unit: 's', min: 0, display: 'us' },
-    window: { type: 'text', title: 'Integration window f1:f2 in Hz from the carrier; default the strongest line', default: '' },
+    ...PROCESSING,
   },
   models: ({ model, kind }) => shapesFor(model).map((shape) => recoveryModel(kind, shape) as unknown as Model),
   async run({ data }, options, ctx): Promise<Outcome> {
     const kind = kindOf(data, options.kind, ctx);
-    const curve = recoveryOf(data, kind, options, ctx);
+    const { curve, rows } = recoveryOf(data, kind, options, ctx);
     const magnitude = kind === 'T1-ir' && isMagnitude(curve, ctx);
     const models = new Map<string, RecoveryModel>(shapesFor(options.model).map((shape) => [shape, recoveryModel(kind, shape, magnitude)]));
     const candidates: Candidate<typeof Recovery>[] = [...models].map(([name, model]) => ({
@@ -55,9 +56,12 @@ export const relaxation: Analysis = defineAnalysis({
     if (isDecay(kind)) checkMonotone(curve, rawResiduals(curve, preferred.fitted), ctx);
     return {
       records: [],
-      fits: trials.map((trial) => trial.fitted.fit),
+      fits: trials.map(({ fitted: { fit } }) => (rows ? { ...fit, derived: { ...fit.derived, processing: rows.processing } } : fit)),
       alternatives: ranking.alternatives,
-      figures: [recoveryFigure(curve, ranking.trials, (name) => models.get(name) as RecoveryModel, timeName(kind))],
+      figures: [
+        recoveryFigure(curve, ranking.trials, (name) => models.get(name) as RecoveryModel, timeName(kind)),
+        ...(rows ? [rows.stack] : []),
+      ],
       tables: [timesTable(curve, preferred, kind)],
     };
   },

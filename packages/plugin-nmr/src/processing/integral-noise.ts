@@ -4,25 +4,26 @@ import type { PointRange } from './strongest-line.ts';
 /**
  * Standard uncertainty of the phased integral over a window, from the scatter of the spectra from point to point.
  *
- * The noise of a point is the median of |second difference| / √6 over all rows, both phases and the inner 80 % of the spectrum (the digital
+ * The noise is that of the median of |second difference| over all rows, both phases and the inner 80 % of the spectrum (the digital
  * filter falls off outside): lines are smooth on that scale or few, so it is what a signal-free spectrum would show. White noise of σ per
  * measured word then gives var = σ² Σ_t |D(t − delay)|², D(t) = sin(πwt/n)/sin(πt/n) for a window of w points: zero filling and the missing
- * times before the first point are in that sum.
+ * times before the first point are in that sum, and so is the weight of an apodisation.
  */
 export function integralNoise(spectra: RowSpectra, { from, to }: PointRange): number {
-  const { points: n, measured, delay } = spectra;
-  const word = pointNoise(spectra) / Math.sqrt(measured);
+  const { points: n, measured, delay, weights } = spectra;
+  const word = wordNoise(spectra);
   const width = to - from;
   let energy = 0;
   for (let t = 0; t < measured; t++) {
     const x = (Math.PI * (t - delay)) / n;
     const kernel = Math.abs(Math.sin(x)) < 1e-9 ? width : Math.sin(width * x) / Math.sin(x);
-    energy += kernel * kernel * (t === 0 && delay === 0 ? 0.25 : 1);
+    energy += (kernel * (weights[t] as number)) ** 2;
   }
   return word * Math.sqrt(energy);
 }
 
-function pointNoise({ re, im, rows, points, measured }: RowSpectra): number {
+/** Standard deviation of a measured word: that of the differences over what white noise of 1 would give them, correlations by an apodisation included. */
+function wordNoise({ re, im, rows, points, measured, delay, weights }: RowSpectra): number {
   const spacing = independentSpacing(points / measured);
   const [low, high] = [Math.ceil(points * 0.1) + spacing, Math.floor(points * 0.9) - spacing];
   // Some ten thousand differences settle the median to 1 %.
@@ -37,7 +38,11 @@ function pointNoise({ re, im, rows, points, measured }: RowSpectra): number {
   }
   if (differences.length === 0) return NaN;
   const sorted = Float64Array.from(differences).sort();
-  return (1.4826 * (sorted[sorted.length >> 1] as number)) / Math.sqrt(6);
+  const expected = weights.reduce(
+    (sum, weight, t) => sum + (weight * (2 - 2 * Math.cos((2 * Math.PI * (t - delay) * spacing) / points))) ** 2,
+    0,
+  );
+  return (1.4826 * (sorted[sorted.length >> 1] as number)) / Math.sqrt(expected);
 }
 
 /** Zero-filled points are correlated as sinc(distance/filling): the distance nearest to a whole number of measured points. */

@@ -50,17 +50,22 @@ describe('the noise of an integral', () => {
     [200, 68, 40],
     [333, 0, 64],
     [1000, 76, 8],
-  ])('is the scatter that integrals of pure noise have: %i points, delay %i, window %i', (points, delay, width) => {
-    const rows = 400;
-    const spectra = rowSpectra(noiseRows(rows, points, 5, 1), noiseRows(rows, points, 5, 2), rows, 1e4, delay);
-    const from = Math.round(spectra.points * 0.4);
-    const { signal } = rowSignals(spectra, { from, to: from + width });
-    const scatter = Math.sqrt(signal.reduce((sum, value) => sum + value * value, 0) / rows);
-    const stated = integralNoise(spectra, { from, to: from + width });
-    // 400 rows give the scatter to 3.5 %; the phase that is chosen adds a little.
-    expect(stated / scatter).toBeGreaterThan(0.85);
-    expect(stated / scatter).toBeLessThan(1.15);
-  });
+    [512, 68, 30, 200],
+    [512, 0, 30, 50],
+  ])(
+    'is the scatter that integrals of pure noise have: %i points, delay %i, window %i, broadened by %s Hz',
+    (points, delay, width, broadening = 0) => {
+      const rows = 400;
+      const spectra = rowSpectra(noiseRows(rows, points, 5, 1), noiseRows(rows, points, 5, 2), rows, 1e4, delay, broadening);
+      const from = Math.round(spectra.points * 0.4);
+      const { signal } = rowSignals(spectra, { from, to: from + width });
+      const scatter = Math.sqrt(signal.reduce((sum, value) => sum + value * value, 0) / rows);
+      const stated = integralNoise(spectra, { from, to: from + width });
+      // 400 rows give the scatter to 3.5 %; the phase that is chosen adds a little.
+      expect(stated / scatter).toBeGreaterThan(0.85);
+      expect(stated / scatter).toBeLessThan(1.15);
+    },
+  );
 
   it('is little changed by a line in the middle of the spectrum', () => {
     const [rows, points] = [8, 1024];

@@ -15,10 +15,22 @@ export interface RowSignals {
 
 /**
  * Phased integrals of one window in every row. One phase serves all rows: the one that puts the most signal, squared and added over
- * the rows, into the real part (½ arg Σ I²); `positive` is the row that is made positive. A magnitude is never taken.
+ * the rows, into the real part (½ arg Σ I²); `positive` is the row that is made positive. A magnitude is never taken. A phase that is given is taken as it stands.
  */
-export function rowSignals(spectra: RowSpectra, window: PointRange, positive: number | 'largest' = 'largest'): RowSignals {
-  const integrals = sums(spectra, window);
+export function rowSignals(
+  spectra: RowSpectra,
+  window: PointRange,
+  positive: number | 'largest' = 'largest',
+  { phase: typed, baseline = false }: SignalOptions = {},
+): RowSignals {
+  const flanks = baseline ? flanksOf(window, spectra.points) : undefined;
+  const integrals = flanks ? aboveBaseline(spectra, window, flanks) : sums(spectra, window);
+  const widened = flanks ? Math.sqrt(1 + (window.to - window.from) / flanks.reduce((sum, { from, to }) => sum + to - from, 0)) : 1;
+  const noise = widened * integralNoise(spectra, window);
+  if (typed !== undefined) {
+    const turned = turn(integrals, typed);
+    return { signal: turned.re, quadrature: turned.im, noise, phase: typed };
+  }
   let [a, b, largest] = [0, 0, 0];
   for (let row = 0; row < spectra.rows; row++) {
     const [re, im] = [integrals.re[row] as number, integrals.im[row] as number];
@@ -32,8 +44,37 @@ export function rowSignals(spectra: RowSpectra, window: PointRange, positive: nu
   return {
     signal: turned.re.map((value) => flip * value),
     quadrature: turned.im.map((value) => flip * value),
-    noise: integralNoise(spectra, window),
+    noise,
     phase: flip < 0 ? phase + Math.PI : phase,
+  };
+}
+
+export interface SignalOptions {
+  /** Phase to take out [rad], instead of the best one. */
+  readonly phase?: number | undefined;
+  /** Whether the mean level beside the window is taken off. */
+  readonly baseline?: boolean | undefined;
+}
+
+/** A quarter of the window on either side, as far as the spectrum reaches. */
+function flanksOf({ from, to }: PointRange, points: number): PointRange[] {
+  const width = Math.max(2, Math.round((to - from) / 4));
+  return [
+    { from: Math.max(0, from - width), to: from },
+    { from: to, to: Math.min(points, to + width) },
+  ].filter((flank) => flank.to > flank.from);
+}
+
+/** The window's integral above the mean level of the flanks: a straight line under the window where there are two. */
+function aboveBaseline(spectra: RowSpectra, window: PointRange, flanks: readonly PointRange[]): Integrals {
+  const inside = sums(spectra, window);
+  const levels = flanks.map((flank) => ({ flank: sums(spectra, flank), width: flank.to - flank.from }));
+  const level = (part: 're' | 'im', row: number): number =>
+    levels.reduce((sum, { flank, width }) => sum + (flank[part][row] as number) / width / levels.length, 0);
+  const width = window.to - window.from;
+  return {
+    re: inside.re.map((value, row) => value - width * level('re', row)),
+    im: inside.im.map((value, row) => value - width * level('im', row)),
   };
 }
 
