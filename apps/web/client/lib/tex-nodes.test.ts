@@ -39,7 +39,7 @@ describe('the equations of all models', () => {
     expect(count('(')).toBe(count(')'));
   });
 });
-const WORDS = new Set(['erf', 'erfc', 'erfcx', 'exp', 'cos', 'sin', 'CPE']);
+const WORDS = new Set(['rigid', 'ref', 'iso', 'erf', 'erfc', 'erfcx', 'exp', 'cos', 'sin', 'CPE']);
 
 test.each([
   ['\\frac{a+b}{2c}', '(a + b)/(2c)'],
