@@ -9,6 +9,8 @@ export interface RandomSpectrum {
   readonly dataset: Dataset<typeof EisSpectrum>;
   /** Decades between the time constants of two arcs. */
   readonly apart: number;
+  /** Relative standard deviation of either part. */
+  readonly noise: number;
 }
 
 const SHAPES = [
@@ -43,10 +45,11 @@ export function randomSpectrum(seed: number): RandomSpectrum {
       truth.push((1 / scale) * (2 * Math.PI * (firstApex / 10 ** (arc > 1 ? apart : 0)) * 10 ** -between(1, 3)) ** -n, n);
     }
   }
+  const noise = 10 ** between(-3, Math.log10(0.03));
   const { dataset } = simulate(circuit, truth, {
-    noise: 10 ** between(-3, Math.log10(0.03)),
+    noise,
     seed,
     points: 60 + Math.floor(between(0, 21)),
   });
-  return { circuit, truth, dataset, apart };
+  return { circuit, truth, dataset, apart, noise };
 }

@@ -17,6 +17,7 @@ import { type CircuitModel, circuitModel } from '../circuit/circuit-model.ts';
 import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
 import { EisSpectrum } from '../kinds.ts';
 import { searchFit } from '../search/search-fit.ts';
+import { reportArcCount } from './report-arc-count.ts';
 import { type ArcRow, arcTable } from './arc-table.ts';
 import { conductivities } from './conductivities.ts';
 import { FIT_OPTIONS } from './fit-options.ts';
@@ -34,7 +35,7 @@ type FitInputs = { readonly spectrum: { readonly title: string; readonly kind: t
 
 /**
  * `ionwalk eis fit`: a circuit fitted to one spectrum, or to several together (`--joint`), and conductivities of bulk, grain boundaries and the whole with D_σ.
- * Diagnostics: `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/guess-left` and those of
+ * Diagnostics: `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left` and those of
  * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`.
  */
 export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
@@ -62,6 +63,7 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
     const chosen = auto ? selectCircuit(spectrum, weighting) : undefined;
     const model = chosen?.model ?? circuitModel(options.circuit, { weighting });
     const derive = conductivities(model, options, ctx, auto);
+    if (chosen) reportArcCount(chosen, ctx);
     if (chosen?.reason !== undefined) ctx.note('eis/circuit-choice', chosen.reason, 'option --circuit');
     const fitted = await fitCircuit(model, spectrum, weighting, ctx);
     judgeParameters(fitted.fit, ctx);

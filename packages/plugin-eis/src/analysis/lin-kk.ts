@@ -27,9 +27,10 @@ const BEYOND = 3;
 /** A violation is more than this of |Z| and several times the noise… */
 const LARGE = 0.01;
 const TIMES_NOISE = 3;
-/** …or a trend that is both plain and not negligible. */
+/** …or a trend that is both plain, in standard deviations of the autocorrelation, and not negligible. */
 const TREND_RMS = 0.003;
-const TREND_NOISE = 1.2;
+const PLAIN = 2.9;
+const MIN_POINTS = 10;
 
 /**
  * Linear Kramers-Kronig test: Z = R0 + Σ R_k/(1 + jωτ_k) + jωL + 1/(jωC), R_k of either sign, τ_k on a logarithmic grid, least squares on both parts relative to |Z|;
@@ -59,7 +60,7 @@ export function linKk(frequency: Float64Array, re: Float64Array, im: Float64Arra
   const noise = differenceNoise(order, re, im);
   const trend = residualTrend(residuals, frequency, 2 * n);
   const large = rms > LARGE && rms > TIMES_NOISE * noise;
-  const drifting = trend.systematic && rms > TREND_RMS && rms > TREND_NOISE * noise;
+  const drifting = n >= MIN_POINTS && rms > TREND_RMS && (trend.z[0] > PLAIN || trend.systematic);
   return {
     M: chosen.M,
     mu: chosen.mu,
