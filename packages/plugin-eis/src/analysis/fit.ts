@@ -15,6 +15,7 @@ import {
 import { fitModel } from '@ionwalk/core/fit';
 import { type CircuitModel, circuitModel } from '../circuit/circuit-model.ts';
 import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
+import { isZviewModel, zviewModel } from '../circuit/zview-model.ts';
 import { EisSpectrum } from '../kinds.ts';
 import { searchFit } from '../search/search-fit.ts';
 import { reportArcCount } from './report-arc-count.ts';
@@ -65,7 +66,7 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
     const derive = conductivities(model, options, ctx, auto);
     if (chosen) reportArcCount(chosen, ctx);
     if (chosen?.reason !== undefined) ctx.note('eis/circuit-choice', chosen.reason, 'option --circuit');
-    const fitted = await fitCircuit(model, spectrum, weighting, ctx);
+    const fitted = await fitCircuit(model, spectrum, weighting, ctx, heldByModel(options.circuit, model));
     judgeParameters(fitted.fit, ctx);
     judgeResiduals(fitted.residuals, spectrum, weighting, ctx);
     const values = model.circuit.parameters.map(({ name }) => fitted.fit.params[name]?.value ?? NaN);
@@ -127,18 +128,29 @@ function onceEach(ctx: AnalysisContext): AnalysisContext {
 
 const isAuto = (circuit: string): boolean => circuit.trim().toLowerCase() === 'auto';
 
+/** Parameters that a circuit model of ZView holds fixed. Its start values are left: the search needs none. */
+function heldByModel(text: string, { circuit }: CircuitModel): Overrides<Record<string, NumberParam>> {
+  if (!isZviewModel(text)) return {};
+  return Object.fromEntries(
+    zviewModel(text).values.flatMap(({ value, free }, j) =>
+      free || !(value > 0 && Number.isFinite(value)) ? [] : [[circuit.parameters[j]?.name ?? '', { default: value, vary: false }]],
+    ),
+  );
+}
+
 /** The fit the user asked for (guesses and fixed values merged by the host), unless the search knows a lower χ². */
 async function fitCircuit(
   model: CircuitModel,
   spectrum: Dataset<typeof EisSpectrum>,
   weighting: Weighting,
   ctx: AnalysisContext,
+  overrides: Overrides<Record<string, NumberParam>> = {},
 ): Promise<Fitted> {
   const data = spectrumData(spectrum, weighting);
   const points = data.frequency.length;
   // The minimum is confirmed already: further starts would only lead there once more.
   const ready = model.search(spectrum).confirmed ? { ...model, starts: () => [] } : model;
-  const asked = await ctx.fit(ready, spectrum, {}, { name: 'circuit', weighting });
+  const asked = await ctx.fit(ready, spectrum, overrides, { name: 'circuit', weighting });
   const names = model.circuit.parameters.map(({ name }) => name);
   const held = names.flatMap((name, j) => (asked.fit.params[name]?.fixed ? ([[j, asked.fit.params[name].value as number]] as const) : []));
   if (points < names.length - held.length)
@@ -151,7 +163,7 @@ async function fitCircuit(
   const close = (chi2: number, part: number): boolean => chi2 - search.chi2 <= part * search.chi2 + 1e-13 * size;
   let fitted: Fitted = asked;
   if (!close(asked.fit.chi2, WORSE)) {
-    const overrides: Overrides<Record<string, NumberParam>> = Object.fromEntries(
+    const fixed: Overrides<Record<string, NumberParam>> = Object.fromEntries(
       held.map(([j, value]) => [names[j] as string, { default: value, vary: false }]),
     );
     const own = {
@@ -159,7 +171,7 @@ async function fitCircuit(
       guess: () => Object.fromEntries(names.map((name, j) => [name, search.parameters[j] as number])),
       starts: () => [],
     };
-    fitted = fitModel(own, spectrum, overrides, { name: asked.fit.model, weighting });
+    fitted = fitModel(own, spectrum, fixed, { name: asked.fit.model, weighting });
     ctx.note(
       'eis/guess-left',
       `the start values lead to χ² = ${asked.fit.chi2.toExponential(4)}; the search found ${fitted.fit.chi2.toExponential(4)}, which is given`,

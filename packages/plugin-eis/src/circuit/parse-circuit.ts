@@ -5,16 +5,18 @@ import { formatCircuit } from './format-circuit.ts';
 import { nameElements } from './name-elements.ts';
 import { parseBoukamp } from './parse-boukamp.ts';
 import { parseDashed } from './parse-dashed.ts';
+import { isZviewModel, zviewModel } from './zview-model.ts';
 
 const MAX_LENGTH = 400;
 const MAX_PARAMETERS = 40;
 
 /**
  * Reads a circuit, `R0-p(R1,CPE1)-p(R2,CPE2)-CPE3` (elements in series joined by `-`, parallel branches in `p(…,…)`, nested at will) or Boukamp's
- * `R(RQ)(RQ)Q`. Elements R, C, L, CPE (Q for short), W, Wo, Ws, G, HN, ZARC, TLM. Elements without a number get one: from 1 in order of the text, 0 for a lone series R or L.
+ * `R(RQ)(RQ)Q`, or the content of a circuit model of ZView (.mdl). Elements R, C, L, CPE (Q for short), W, Wo, Ws, G, HN, ZARC, TLM. Elements without a number get one: from 1 in order of the text, 0 for a lone series R or L.
  * Usage error `eis/circuit` with the position of the fault.
  */
 export function parseCircuit(text: string): Circuit {
+  if (isZviewModel(text)) return parseCircuit(zviewModel(text).text);
   const trimmed = text.trim();
   if (trimmed === '') throw circuitError(text, 0, 'the circuit is empty', 'write one such as R0-p(R1,CPE1)-p(R2,CPE2)-CPE3');
   if (trimmed.length > MAX_LENGTH)
