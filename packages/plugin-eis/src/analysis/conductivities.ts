@@ -73,6 +73,7 @@ export function conductivities(model: CircuitModel, options: Values<typeof FIT_O
         conditions: spectrum.conditions,
         grainSize: options['grain-size'],
         gbWidth: options['gb-width'],
+        masked: spectrum.meta['masked'],
       },
       ctx,
     );

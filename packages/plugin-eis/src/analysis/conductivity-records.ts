@@ -27,6 +27,8 @@ export interface ConductivityInput {
   readonly conditions: Conditions;
   readonly grainSize: number | undefined;
   readonly gbWidth: number | undefined;
+  /** Frequencies [Hz] of the points left out. */
+  readonly masked?: Json | undefined;
 }
 
 /**
@@ -104,7 +106,7 @@ function brickLayer(
 }
 
 function sigmaRecord(
-  { fitted, geometry, conditions, carrier, formula, circuit, doubtful }: ConductivityInput,
+  { fitted, geometry, conditions, carrier, formula, circuit, doubtful, masked }: ConductivityInput,
   region: Region,
   resistances: readonly string[],
   brick: BrickLayer | undefined,
@@ -130,6 +132,7 @@ function sigmaRecord(
     resistance: resistances.join('+'),
     thickness: geometry.thickness,
     area: geometry.area,
+    ...(masked === undefined ? {} : { masked }),
   };
   for (const [name, parameter] of Object.entries(params)) (parameter.fixed ? fixed : free)[name] = parameter.value;
   return {

@@ -3,6 +3,7 @@ import { type SpectrumData, spectrumData } from '../circuit/spectrum-data.ts';
 import { type RelaxationTimes, relaxationTimes } from '../drt/relaxation-times.ts';
 import { drtFigures } from '../figures/drt-figures.ts';
 import { EisSpectrum } from '../kinds.ts';
+import { MASK_OPTION, maskSpectrum } from './mask-spectrum.ts';
 import { residualTrend } from './residual-trend.ts';
 
 const MIN_POINTS = 8;
@@ -15,7 +16,7 @@ const MISFIT = 0.01;
 /** Standard deviations, by the median, beyond which a point is named. */
 const OUTLYING = 8;
 
-type DrtOptions = {
+type DrtOptions = typeof MASK_OPTION & {
   readonly lambda: NumberParam & { readonly default?: never; readonly required?: never };
   readonly blocking: ChoiceParam & { readonly options: typeof BLOCKING };
   readonly 'nodes-per-decade': NumberParam & { readonly default: number };
@@ -33,6 +34,7 @@ export const drt: Analysis<{ readonly spectrum: { readonly title: string; readon
     cite: ['10.1016/j.electacta.2014.09.058', '10.1016/j.electacta.2017.07.050'],
     inputs: { spectrum: { title: 'Impedance spectrum', kind: EisSpectrum } },
     options: {
+      ...MASK_OPTION,
       lambda: {
         type: 'number',
         title: 'Regularisation λ',
@@ -51,8 +53,9 @@ export const drt: Analysis<{ readonly spectrum: { readonly title: string; readon
       },
       'nodes-per-decade': { type: 'number', title: 'Time constants per decade', unit: '1', default: 12, min: 10, max: 40 },
     },
-    async run({ spectrum }, options, ctx): Promise<Outcome> {
+    async run({ spectrum: measured }, options, ctx): Promise<Outcome> {
       ctx.signal.throwIfAborted();
+      const spectrum = maskSpectrum(measured, options.mask, ctx);
       const data = spectrumData(spectrum, 'modulus');
       const { frequency } = data;
       const points = frequency.length;
@@ -135,7 +138,7 @@ function judge(
   if (outliers.length > 0 && outliers.length <= 0.1 * n)
     ctx.warn(
       'eis/outlier',
-      `points at ${outliers.map((f) => `${f.toPrecision(4)} Hz`).join(', ')} lie far off the distribution and bend it; leave them out of the file`,
+      `points at ${outliers.map((f) => `${f.toPrecision(4)} Hz`).join(', ')} lie far off the distribution and bend it; leave them out with --mask`,
     );
   else if (rms > MISFIT && residualTrend(residuals, frequency, 2 * n).systematic)
     ctx.gate(

@@ -1,5 +1,7 @@
 import type { ChoiceParam, FlagParam, NumberParam, TextParam } from '@ionwalk/core';
 import { WEIGHTINGS } from '../circuit/spectrum-data.ts';
+import { MASK_OPTION } from './mask-spectrum.ts';
+import { INTERVAL_OPTIONS } from './parameter-intervals.ts';
 
 const text = (title: string, doc: string): TextParam => ({ type: 'text', title, doc, default: '' });
 
@@ -12,6 +14,10 @@ export const FIT_OPTIONS: {
   readonly joint: FlagParam;
   readonly share: TextParam;
   readonly link: TextParam;
+  readonly mask: TextParam;
+  readonly intervals: (typeof INTERVAL_OPTIONS)['intervals'];
+  readonly draws: (typeof INTERVAL_OPTIONS)['draws'];
+  readonly seed: (typeof INTERVAL_OPTIONS)['seed'];
   readonly thickness: NumberParam & { readonly default?: never; readonly required?: never };
   readonly area: NumberParam & { readonly default?: never; readonly required?: never };
   readonly diameter: NumberParam & { readonly default?: never; readonly required?: never };
@@ -59,6 +65,8 @@ export const FIT_OPTIONS: {
     default: '',
     repeatable: true,
   },
+  ...MASK_OPTION,
+  ...INTERVAL_OPTIONS,
   thickness: { type: 'number', title: 'Thickness of the sample', unit: 'm', display: 'mm', min: 1e-10, max: 10, scale: 'log' },
   area: { type: 'number', title: 'Cross-section of the sample', unit: 'm2', display: 'cm2', min: 1e-16, max: 100, scale: 'log' },
   diameter: { type: 'number', title: 'Diameter of a disc', unit: 'm', display: 'mm', min: 1e-8, max: 10, scale: 'log' },

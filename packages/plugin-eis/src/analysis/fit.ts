@@ -5,6 +5,7 @@ import {
   defineAnalysis,
   type Fitted,
   inputError,
+  type Json,
   type NumberParam,
   type Outcome,
   type Overrides,
@@ -27,6 +28,8 @@ import { jointFigures } from '../figures/joint-figures.ts';
 import { jointFit } from './joint-fit.ts';
 import { jointPlan } from './joint-plan.ts';
 import { judgeParameters, judgeResiduals } from './judge-fit.ts';
+import { maskSpectrum } from './mask-spectrum.ts';
+import { parameterIntervals } from './parameter-intervals.ts';
 import { selectCircuit } from './select-circuit.ts';
 
 /** χ² this much above the search's own is another minimum. */
@@ -36,8 +39,8 @@ type FitInputs = { readonly spectrum: { readonly title: string; readonly kind: t
 
 /**
  * `ionwalk eis fit`: a circuit fitted to one spectrum, or to several together (`--joint`), and conductivities of bulk, grain boundaries and the whole with D_σ.
- * Diagnostics: `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left` and those of
- * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`.
+ * Diagnostics: `eis/masked`, `eis/intervals`, `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left` and those of
+ * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`, `eis/mask`.
  */
 export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
   id: 'fit',
@@ -47,9 +50,10 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
   inputs: { spectrum: { title: 'Impedance spectrum', kind: EisSpectrum, many: true } },
   options: FIT_OPTIONS,
   models: ({ circuit, weighting, joint }) => (isAuto(circuit) || joint ? [] : [circuitModel(circuit, { weighting })]),
-  async run({ spectrum: spectra }, options, ctx): Promise<Outcome> {
+  async run({ spectrum: measured }, options, ctx): Promise<Outcome> {
     ctx.signal.throwIfAborted();
     const { weighting } = options;
+    const spectra = measured.map((spectrum) => maskSpectrum(spectrum, options.mask, ctx));
     if (options.joint) return fitTogether(spectra, options, ctx);
     const [spectrum, second] = spectra;
     if (!spectrum || second)
@@ -73,7 +77,15 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
     const figures =
       ctx.figures !== false && values.every((value) => Number.isFinite(value)) ? impedanceFigures(spectrum, model.circuit, values) : [];
     const { records, rows } = derive(spectrum, fitted);
-    return { fits: [fitted.fit], figures, alternatives: chosen?.alternatives ?? [], records, tables: [arcTable(rows)] };
+    const intervals = parameterIntervals({ model, spectrum, fitted }, options, ctx);
+    return {
+      fits: [fitted.fit],
+      figures,
+      alternatives: chosen?.alternatives ?? [],
+      records,
+      tables: [arcTable(rows), ...(intervals ? [intervals.table] : [])],
+      extra: { ...(intervals ? { intervals: intervals.extra } : {}), ...maskedOf(spectrum) },
+    };
   },
 });
 
@@ -87,6 +99,11 @@ async function fitTogether(
     throw usageError('eis/joint', 'a joint fit needs a circuit', {
       where: 'option --circuit',
       fix: 'write --circuit "p(R1,CPE1)-p(R2,CPE2)-CPE3"',
+    });
+  if (options.intervals !== 'none')
+    throw usageError('eis/joint', `--intervals ${options.intervals} is for one spectrum`, {
+      where: 'option --intervals',
+      fix: 'leave it out, or fit the spectra one by one',
     });
   const model = circuitModel(options.circuit, { weighting });
   const plan = jointPlan(model.circuit, spectra, options.share, options.link);
@@ -112,6 +129,9 @@ async function fitTogether(
   );
   return { fits: [fitted.fit], figures, records, tables: [arcTable(rows)] };
 }
+
+const maskedOf = ({ meta }: Dataset<typeof EisSpectrum>): { readonly [key: string]: Json } =>
+  meta['masked'] === undefined ? {} : { masked: meta['masked'] };
 
 /** What concerns all spectra alike is said once. */
 function onceEach(ctx: AnalysisContext): AnalysisContext {
