@@ -1,4 +1,5 @@
 import type { Figure } from '@ionwalk/core';
+import { richToText, type RichText } from '@ionwalk/figures';
 import { expect, test } from 'vitest';
 import { figurePoints } from './figure-points.ts';
 
@@ -30,11 +31,11 @@ const figure: Figure = {
 };
 
 /** Without the spaces that don't break. */
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const plain = (rich: RichText): string => richToText(rich).replaceAll('\u00a0', ' ');
 
 test('every point is placed from left to right and says its value with unit and interval', () => {
   const points = figurePoints(figure, options);
-  expect(points.map(({ ref, text }) => ({ ref, text: plain(text) }))).toEqual([
+  expect(points.map(({ ref, reading }) => ({ ref, text: plain(reading) }))).toEqual([
     { ref: 'r400', text: 'D_NMR: 126.9 °C, D 1.00 × 10⁻⁷ cm² s⁻¹, from 9.00 × 10⁻⁸ to 1.10 × 10⁻⁷' },
     { ref: undefined, text: 'D*: 76.9 °C, D at most 1.00 × 10⁻⁸ cm² s⁻¹' },
     { ref: 'r300', text: 'D_NMR: 26.9 °C, D 1.00 × 10⁻⁹ cm² s⁻¹, from 8.00 × 10⁻¹⁰ to 1.20 × 10⁻⁹' },
@@ -45,7 +46,7 @@ test('every point is placed from left to right and says its value with unit and 
 });
 test('units follow the choice of the page', () => {
   const [hot] = figurePoints(figure, { ...options, units: { diffusivity: 'm2/s', temperature: 'K' } });
-  expect(plain(hot?.text ?? '')).toContain('400 K, D 1.00 × 10⁻¹¹ m² s⁻¹');
+  expect(plain(hot?.reading ?? [])).toContain('400 K, D 1.00 × 10⁻¹¹ m² s⁻¹');
 });
 test('a figure of lines has none', () => {
   expect(figurePoints({ ...figure, layers: figure.layers.slice(0, 1) }, options)).toEqual([]);

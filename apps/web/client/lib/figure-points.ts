@@ -5,9 +5,9 @@ import {
   layoutFigure,
   parseLabel,
   quantityName,
-  richToText,
   type DisplayItem,
   type FigureOptions,
+  type RichText,
 } from '@ionwalk/figures';
 import { temperatureText, type UnitChoice } from './display-units.ts';
 
@@ -20,7 +20,7 @@ export interface FigurePoint {
   /** Observation it stands for, where there is one. */
   readonly ref: string | undefined;
   /** `D_NMR bulk: 60 °C, D 9.20 × 10⁻⁸ cm² s⁻¹, from 8.40 × 10⁻⁸ to 1.00 × 10⁻⁷`. */
-  readonly text: string;
+  readonly reading: RichText;
 }
 
 /**
@@ -33,7 +33,7 @@ export function figurePoints(figure: Figure, options: FigureOptions & { readonly
   );
   if (layers.length === 0) return [];
   const owners = new Map(layers.flatMap(({ ref, own }) => ref.map((name, i) => [name, own?.[i]] as const)));
-  const texts = readings({ ...figure, layers }, options.units);
+  const reading = readings({ ...figure, layers }, options.units);
   // Drawn with all layers: lines and maps take part in the range of the axes.
   let next = 0;
   const tagged = {
@@ -41,7 +41,15 @@ export function figurePoints(figure: Figure, options: FigureOptions & { readonly
     layers: figure.layers.map((layer) => (layer.kind === 'points' && 'length' in layer.x ? layers[next++] : layer)),
   };
   return refsIn(layoutFigure(tagged as Figure, options).items)
-    .map(({ ref, x, y, series }) => ({ x, y, series, ref: owners.get(ref), text: texts.get(ref) ?? series }))
+    .map(({ ref, x, y, series }) => ({
+      x,
+      y,
+      series,
+      ref: owners.get(ref),
+      get reading() {
+        return reading(ref);
+      },
+    }))
     .sort((a, b) => a.x - b.x || a.y - b.y);
 }
 
@@ -53,29 +61,36 @@ function* refItems(items: readonly DisplayItem[]): Generator<Extract<DisplayItem
 }
 const refsIn = (items: readonly DisplayItem[]): Extract<DisplayItem, { kind: 'ref' }>[] => [...refItems(items)];
 
-/** What each tagged point says, in the units of the page. */
-function readings(figure: Figure, units: UnitChoice): ReadonlyMap<string, string> {
-  const { columns, rows } = figureTable(figure, { units });
+/** What a tagged point says, in the units of the page; made only when it is asked for. */
+function readings(figure: Figure, units: UnitChoice): (ref: string) => RichText {
+  const { columns } = figureTable(figure, { units });
   const [series, , x, y] = columns;
-  const named = (end: string): (typeof columns)[number] | undefined => columns.find(({ name }) => name === end);
-  const [lo, hi, kind, ref] = [named(`${y?.name}_lo`), named(`${y?.name}_hi`), named('kind'), named('ref')];
-  const texts = new Map<string, string>();
-  for (let i = 0; i < rows; i++) {
-    const number = (column: typeof x, unit = ''): string => {
-      const value = column?.values[i];
-      return typeof value === 'number' ? richToText(formatQuantityRich(value, null, unit)) : '–';
+  const named = (end: string): typeof x => columns.find(({ name }) => name === end);
+  const [lo, hi, kind] = [named(`${y?.name}_lo`), named(`${y?.name}_hi`), named('kind')];
+  const rowOf = new Map(named('ref')?.values.map((ref, i) => [ref, i]));
+  return (ref) => {
+    const i = rowOf.get(ref) ?? 0;
+    const value = (column: typeof x): number | undefined => {
+      const found = column?.values[i];
+      return typeof found === 'number' ? found : undefined;
     };
-    const place = x?.values[i];
-    const at =
-      figure.axes.x.quantity === 'reciprocal-temperature' && typeof place === 'number'
-        ? temperatureText(1 / place, units)
-        : `${richToText(quantityName(figure.axes.x.quantity))} ${number(x, x?.unit)}`;
-    const limit = { 'upper limit': 'at most ', 'lower limit': 'at least ' }[String(kind?.values[i])] ?? '';
-    const ends =
-      limit === '' && typeof lo?.values[i] === 'number' && typeof hi?.values[i] === 'number' ? `, from ${number(lo)} to ${number(hi)}` : '';
-    const value = `${richToText(quantityName(figure.axes.y.quantity))} ${limit}${number(y, y?.unit)}`;
-    const name = richToText(parseLabel(String(series?.values[i] ?? '')));
-    texts.set(String(ref?.values[i]), `${name === '' ? '' : `${name}: `}${at}, ${value}${ends}`);
-  }
-  return texts;
+    const number = (column: typeof x, unit = ''): RichText => formatQuantityRich(value(column) ?? Number.NaN, null, unit);
+    const place = value(x);
+    const at: RichText =
+      figure.axes.x.quantity === 'reciprocal-temperature' && place !== undefined
+        ? [{ text: temperatureText(1 / place, units) }]
+        : [...quantityName(figure.axes.x.quantity), { text: ' ' }, ...number(x, x?.unit)];
+    const limit = { 'upper limit': ' at most ', 'lower limit': ' at least ' }[String(kind?.values[i])];
+    const ends = limit === undefined && value(lo) !== undefined && value(hi) !== undefined;
+    const name = parseLabel(String(series?.values[i] ?? ''));
+    return [
+      ...(name.length === 0 ? [] : [...name, { text: ': ' }]),
+      ...at,
+      { text: ', ' },
+      ...quantityName(figure.axes.y.quantity),
+      { text: limit ?? ' ' },
+      ...number(y, y?.unit),
+      ...(ends ? [{ text: ', from ' }, ...number(lo), { text: ' to ' }, ...number(hi)] : []),
+    ];
+  };
 }
