@@ -13,7 +13,6 @@ export const narrowing: Analysis = defineAnalysis({
   id: 'narrowing',
   title: 'Motional narrowing of a line',
   doc: 'Fits the width of a line over temperature with the law of Hendrickson and Bray: rigid width, activation energy, and where half of the width is gone.',
-  cite: ['10.1016/0022-2364(73)90176-5'],
   inputs: { data: { title: 'Table of line widths over temperature', kind: LinewidthSeries } },
   options: {},
   models: () => [motionalNarrowing as unknown as Model],

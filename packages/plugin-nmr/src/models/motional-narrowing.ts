@@ -19,7 +19,6 @@ export const motionalNarrowing: Model<typeof LinewidthSeries, Params> = defineMo
   id: 'motional-narrowing',
   version: '1.0.0',
   title: 'Motional narrowing of a line',
-  cite: ['10.1016/0022-2364(73)90176-5'],
   accepts: LinewidthSeries,
   equation: '\\Delta\\nu = \\frac{\\Delta\\nu_{rigid}}{1 + e^{(E_a/R)(1/T_{1/2} - 1/T)}} + D',
   params: {
