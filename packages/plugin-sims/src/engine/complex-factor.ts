@@ -1,3 +1,4 @@
+import { backwardFour, backwardOne, forwardFour, forwardOne } from './complex-solve.ts';
 import type { FactorPattern } from './factor-pattern.ts';
 import type { PixelNetwork } from './pixel-network.ts';
 
@@ -17,14 +18,14 @@ export interface ComplexFactor {
   solve(x: Float64Array): void;
   /**
    * @param x – length 2n BATCH: the numbers of one position together; only positions in `support` may be other than 0
-   * Rows that `support` can't reach are passed over.
+   * Blocks that `support` can't reach are passed over.
    */
   solveBatch(x: Float64Array, support: readonly number[]): void;
 }
 
 /**
- * L D L^T of a complex symmetric matrix without pivoting. With Im(shift) not 0 the field of values of every leading block keeps away from 0, so no
- * pivot vanishes.
+ * L L^T (not conjugated) of a complex symmetric matrix without pivoting, panel by panel as in `realFactor`. With Im(shift) not 0 the field of
+ * values of every leading block keeps away from 0, so no pivot vanishes.
  * `mass` is per pixel, row-major, 1 by default; `storage` is that of a factor no longer needed, of the same pattern.
  */
 export function complexFactor(
@@ -34,167 +35,174 @@ export function complexFactor(
   shift: Shift,
   options: { readonly mass?: Float64Array; readonly storage?: Float64Array | undefined } = {},
 ): ComplexFactor {
-  const { n, width, order, position, parent, start, rows } = pattern;
+  const { n, width, order, position, blocks, first, below, rows, panel, parent, block: blockOf } = pattern;
   const { east, south, held } = network;
-  const { mass, storage: values = new Float64Array(2 * rows.length) } = options;
+  const { mass, storage: values = new Float64Array(2 * panel[blocks]!) } = options;
+  if (options.storage) values.fill(0);
   const inverse = new Float64Array(2 * n);
-  const filled = start.slice(0, n);
-  const y = new Float64Array(2 * n);
-  const seen = new Int32Array(n).fill(-1);
-  const path = new Int32Array(n);
-  const branch = new Int32Array(n);
-  for (let k = 0; k < n; k++) {
-    seen[k] = k;
-    let top = n;
-    const pixel = order[k]!;
-    const m = mass ? mass[pixel]! : 1;
-    let dr = time * held[pixel]! + m * shift.re;
-    let di = m * shift.im;
-    const join = (other: number, g: number): void => {
-      dr += time * g;
-      const from = position[other]!;
-      if (from >= k) return;
-      y[2 * from] = -time * g;
-      let length = 0;
-      for (let i = from; seen[i] !== k; i = parent[i]!) {
-        branch[length++] = i;
-        seen[i] = k;
-      }
-      while (length > 0) path[--top] = branch[--length]!;
-    };
-    const x = pixel % width;
-    if (x > 0) join(pixel - 1, east[pixel - 1]!);
-    if (x + 1 < width) join(pixel + 1, east[pixel]!);
-    if (pixel >= width) join(pixel - width, south[pixel - width]!);
-    if (pixel + width < n) join(pixel + width, south[pixel]!);
-    for (; top < n; top++) {
-      const i = path[top]!;
-      const [yr, yi] = [y[2 * i]!, y[2 * i + 1]!];
-      y[2 * i] = 0;
-      y[2 * i + 1] = 0;
-      const end = filled[i]!;
-      for (let p = start[i]!; p < end; p++) {
-        const r = 2 * rows[p]!;
-        const [a, b] = [values[2 * p]!, values[2 * p + 1]!];
-        y[r]! -= a * yr - b * yi;
-        y[r + 1]! -= a * yi + b * yr;
-      }
-      const [ir, ii] = [inverse[2 * i]!, inverse[2 * i + 1]!];
-      const [lr, li] = [yr * ir - yi * ii, yr * ii + yi * ir];
-      dr -= lr * yr - li * yi;
-      di -= lr * yi + li * yr;
-      values[2 * end] = lr;
-      values[2 * end + 1] = li;
-      filled[i] = end + 1;
+  const stack = new Float64Array(2 * pattern.stack);
+  const [local, places] = [new Int32Array(n), new Int32Array(n)];
+  // children of the block at hand lie on top of the stack
+  const waiting: { readonly block: number; readonly at: number }[] = [];
+  let top = 0;
+  for (let b = 0; b < blocks; b++) {
+    const [c0, r0, p] = [first[b]!, below[b]!, panel[b]!];
+    const w = first[b + 1]! - c0;
+    const r = below[b + 1]! - r0;
+    for (let i = 0; i < w; i++) local[c0 + i] = i;
+    for (let k = 0; k < r; k++) local[rows[r0 + k]!] = w + k;
+    stack.fill(0, 2 * top, 2 * (top + r * r));
+    for (let j = 0; j < w; j++) {
+      const pixel = order[c0 + j]!;
+      const x = pixel % width;
+      const m = mass ? mass[pixel]! : 1;
+      let diagonal = time * held[pixel]! + m * shift.re;
+      const join = (other: number, g: number): void => {
+        diagonal += time * g;
+        const row = position[other]!;
+        if (row > c0 + j) values[2 * (p + local[row]! * w + j)] = -time * g;
+      };
+      if (x > 0) join(pixel - 1, east[pixel - 1]!);
+      if (x + 1 < width) join(pixel + 1, east[pixel]!);
+      if (pixel >= width) join(pixel - width, south[pixel - width]!);
+      if (pixel + width < n) join(pixel + width, south[pixel]!);
+      values[2 * (p + j * w + j)] = diagonal;
+      values[2 * (p + j * w + j) + 1] = m * shift.im;
     }
-    const size = dr * dr + di * di;
-    inverse[2 * k] = dr / size;
-    inverse[2 * k + 1] = -di / size;
+    let base = top;
+    while (waiting.length > 0 && parent[waiting.at(-1)!.block] === b) {
+      const { block, at } = waiting.pop()!;
+      base = at;
+      const q0 = below[block]!;
+      const size = below[block + 1]! - q0;
+      let inside = 0;
+      for (let i = 0; i < size; i++) {
+        const place = local[rows[q0 + i]!]!;
+        places[i] = place;
+        if (place < w) inside = i + 1;
+      }
+      for (let i = 0; i < size; i++) {
+        const from = 2 * (at + i * size);
+        const place = places[i]!;
+        const row = p + place * w;
+        const end = Math.min(i + 1, inside);
+        for (let j = 0; j < end; j++) {
+          const to = 2 * (row + places[j]!);
+          values[to]! += stack[from + 2 * j]!;
+          values[to + 1]! += stack[from + 2 * j + 1]!;
+        }
+        const rest = top + (place - w) * r - w;
+        for (let j = inside; j <= i; j++) {
+          const to = 2 * (rest + places[j]!);
+          stack[to]! += stack[from + 2 * j]!;
+          stack[to + 1]! += stack[from + 2 * j + 1]!;
+        }
+      }
+    }
+    eliminate(values, p, w, r, inverse, c0);
+    subtractProducts(values, 2 * (p + w * w), w, stack, 2 * top, r);
+    stack.copyWithin(2 * base, 2 * top, 2 * (top + r * r));
+    if (r > 0) waiting.push({ block: b, at: base });
+    top = base + r * r;
   }
-  const reached = new Uint8Array(n);
+  const reached = new Uint8Array(blocks);
   return {
     storage: values,
-    solve: (x) => solveOne(pattern, values, inverse, x),
+    solve(x) {
+      forwardOne(pattern, values, inverse, x);
+      backwardOne(pattern, values, inverse, x);
+    },
     solveBatch(x, support) {
       reached.fill(0);
-      for (const from of support) for (let i = from; i >= 0 && reached[i] === 0; i = parent[i]!) reached[i] = 1;
-      solveFour(pattern, values, inverse, x, reached);
+      for (const from of support) for (let b = blockOf[from]!; b >= 0 && reached[b] === 0; b = parent[b]!) reached[b] = 1;
+      forwardFour(pattern, values, inverse, x, reached);
+      backwardFour(pattern, values, inverse, x);
     },
   };
 }
 
-function solveOne({ n, start, rows }: FactorPattern, values: Float64Array, inverse: Float64Array, x: Float64Array): void {
-  for (let j = 0; j < n; j++) {
-    const [xr, xi] = [x[2 * j]!, x[2 * j + 1]!];
-    const end = start[j + 1]!;
-    for (let p = start[j]!; p < end; p++) {
-      const r = 2 * rows[p]!;
-      const [a, b] = [values[2 * p]!, values[2 * p + 1]!];
-      x[r]! -= a * xr - b * xi;
-      x[r + 1]! -= a * xi + b * xr;
+/** The columns of a panel: L_ij = (A_ij - sum_k L_ik L_jk)/L_jj, and 1/L_jj with L_jj the root of what is left of the diagonal. */
+function eliminate(values: Float64Array, p: number, w: number, r: number, inverse: Float64Array, c0: number): void {
+  for (let i = 0; i < w + r; i++) {
+    const row = 2 * (p + i * w);
+    const end = Math.min(i, w - 1);
+    for (let j = 0; j <= end; j++) {
+      const at = 2 * (p + j * w);
+      let re = values[row + 2 * j]!;
+      let im = values[row + 2 * j + 1]!;
+      for (let k = 0; k < 2 * j; k += 2) {
+        const a = values[row + k]!;
+        const b = values[row + k + 1]!;
+        const c = values[at + k]!;
+        const d = values[at + k + 1]!;
+        re -= a * c - b * d;
+        im -= a * d + b * c;
+      }
+      const to = 2 * (c0 + j);
+      if (i === j) {
+        const size = Math.hypot(re, im);
+        // the root of a number off the negative axis, in the right half plane
+        const x = Math.sqrt(0.5 * (size + Math.abs(re)));
+        const y = Math.abs(im) / (2 * x);
+        const [u, v] = re >= 0 ? [x, Math.sign(im) * y] : [y, (im < 0 ? -1 : 1) * x];
+        inverse[to] = u / size;
+        inverse[to + 1] = -v / size;
+      } else {
+        const [u, v] = [inverse[to]!, inverse[to + 1]!];
+        values[row + 2 * j] = re * u - im * v;
+        values[row + 2 * j + 1] = re * v + im * u;
+      }
     }
-  }
-  for (let j = n - 1; j >= 0; j--) {
-    const [xr, xi, ir, ii] = [x[2 * j]!, x[2 * j + 1]!, inverse[2 * j]!, inverse[2 * j + 1]!];
-    let [sr, si] = [xr * ir - xi * ii, xr * ii + xi * ir];
-    const end = start[j + 1]!;
-    for (let p = start[j]!; p < end; p++) {
-      const r = 2 * rows[p]!;
-      const [a, b, u, v] = [values[2 * p]!, values[2 * p + 1]!, x[r]!, x[r + 1]!];
-      sr -= a * u - b * v;
-      si -= a * v + b * u;
-    }
-    x[2 * j] = sr;
-    x[2 * j + 1] = si;
   }
 }
 
-function solveFour(
-  { n, start, rows }: FactorPattern,
-  values: Float64Array,
-  inverse: Float64Array,
-  x: Float64Array,
-  reached: Uint8Array,
-): void {
-  for (let j = 0; j < n; j++) {
-    if (reached[j] === 0) continue;
-    const o = 8 * j;
-    const r0 = x[o]!;
-    const i0 = x[o + 1]!;
-    const r1 = x[o + 2]!;
-    const i1 = x[o + 3]!;
-    const r2 = x[o + 4]!;
-    const i2 = x[o + 5]!;
-    const r3 = x[o + 6]!;
-    const i3 = x[o + 7]!;
-    const end = start[j + 1]!;
-    for (let p = start[j]!; p < end; p++) {
-      const q = 8 * rows[p]!;
-      const a = values[2 * p]!;
-      const b = values[2 * p + 1]!;
-      x[q]! -= a * r0 - b * i0;
-      x[q + 1]! -= a * i0 + b * r0;
-      x[q + 2]! -= a * r1 - b * i1;
-      x[q + 3]! -= a * i1 + b * r1;
-      x[q + 4]! -= a * r2 - b * i2;
-      x[q + 5]! -= a * i2 + b * r2;
-      x[q + 6]! -= a * r3 - b * i3;
-      x[q + 7]! -= a * i3 + b * r3;
+/** U -= B B^T, lower half, two rows by two at a time. @param at – of B, r × w in `values`, in numbers */
+function subtractProducts(values: Float64Array, at: number, w: number, u: Float64Array, top: number, r: number): void {
+  for (let i = 0; i < r; i += 2) {
+    const a = at + 2 * i * w;
+    const b = i + 1 < r ? a + 2 * w : a;
+    for (let j = 0; j <= i; j += 2) {
+      const c = at + 2 * j * w;
+      const d = j + 1 < r ? c + 2 * w : c;
+      let acr = 0;
+      let aci = 0;
+      let adr = 0;
+      let adi = 0;
+      let bcr = 0;
+      let bci = 0;
+      let bdr = 0;
+      let bdi = 0;
+      for (let k = 0; k < 2 * w; k += 2) {
+        const ar = values[a + k]!;
+        const ai = values[a + k + 1]!;
+        const br = values[b + k]!;
+        const bi = values[b + k + 1]!;
+        const cr = values[c + k]!;
+        const ci = values[c + k + 1]!;
+        const dr = values[d + k]!;
+        const di = values[d + k + 1]!;
+        acr += ar * cr - ai * ci;
+        aci += ar * ci + ai * cr;
+        adr += ar * dr - ai * di;
+        adi += ar * di + ai * dr;
+        bcr += br * cr - bi * ci;
+        bci += br * ci + bi * cr;
+        bdr += br * dr - bi * di;
+        bdi += br * di + bi * dr;
+      }
+      const upper = top + 2 * (i * r + j);
+      u[upper]! -= acr;
+      u[upper + 1]! -= aci;
+      if (j + 1 <= i) {
+        u[upper + 2]! -= adr;
+        u[upper + 3]! -= adi;
+      }
+      if (i + 1 === r) continue;
+      const lower = upper + 2 * r;
+      u[lower]! -= bcr;
+      u[lower + 1]! -= bci;
+      u[lower + 2]! -= bdr;
+      u[lower + 3]! -= bdi;
     }
-  }
-  for (let j = n - 1; j >= 0; j--) {
-    const o = 8 * j;
-    const c = inverse[2 * j]!;
-    const d = inverse[2 * j + 1]!;
-    let r0 = x[o]! * c - x[o + 1]! * d;
-    let i0 = x[o]! * d + x[o + 1]! * c;
-    let r1 = x[o + 2]! * c - x[o + 3]! * d;
-    let i1 = x[o + 2]! * d + x[o + 3]! * c;
-    let r2 = x[o + 4]! * c - x[o + 5]! * d;
-    let i2 = x[o + 4]! * d + x[o + 5]! * c;
-    let r3 = x[o + 6]! * c - x[o + 7]! * d;
-    let i3 = x[o + 6]! * d + x[o + 7]! * c;
-    const end = start[j + 1]!;
-    for (let p = start[j]!; p < end; p++) {
-      const q = 8 * rows[p]!;
-      const a = values[2 * p]!;
-      const b = values[2 * p + 1]!;
-      r0 -= a * x[q]! - b * x[q + 1]!;
-      i0 -= a * x[q + 1]! + b * x[q]!;
-      r1 -= a * x[q + 2]! - b * x[q + 3]!;
-      i1 -= a * x[q + 3]! + b * x[q + 2]!;
-      r2 -= a * x[q + 4]! - b * x[q + 5]!;
-      i2 -= a * x[q + 5]! + b * x[q + 4]!;
-      r3 -= a * x[q + 6]! - b * x[q + 7]!;
-      i3 -= a * x[q + 7]! + b * x[q + 6]!;
-    }
-    x[o] = r0;
-    x[o + 1] = i0;
-    x[o + 2] = r1;
-    x[o + 3] = i1;
-    x[o + 4] = r2;
-    x[o + 5] = i2;
-    x[o + 6] = r3;
-    x[o + 7] = i3;
   }
 }

@@ -1,6 +1,5 @@
 import type { TimeSpan } from './diffuse-1d.ts';
 import { factorPattern, type FactorPattern } from './factor-pattern.ts';
-import { networkOutflow } from './network-outflow.ts';
 import type { PixelNetwork } from './pixel-network.ts';
 import { realFactor } from './real-factor.ts';
 
@@ -19,28 +18,31 @@ export interface DiffuseOptions {
 }
 
 /**
- * Diffusion on the pixels of an image: Crank-Nicolson after four half steps of backward Euler, one factor for all of them. Fractions are updated by
- * the fluxes of a step's middle, so the amount is kept to rounding.
+ * Diffusion on the pixels of an image: Crank-Nicolson after four half steps of backward Euler, one factor for all of them.
  * @param start – row-major, left as it is; @param span – time [s] and number of steps (3 or more)
  */
 export function diffusePixels(network: PixelNetwork, start: Float64Array, span: TimeSpan, options: DiffuseOptions = {}): Diffused {
   const { source = 1, pattern = factorPattern(network.width, network.height) } = options;
-  const { held } = network;
+  const { n, order } = pattern;
   const tau = span.time / span.steps / 2;
   const solve = realFactor(pattern, network, tau);
-  const c = Float64Array.from(start);
-  const [middle, out] = [new Float64Array(c.length), new Float64Array(c.length)];
+  // in the factor's order; only pixels at the held edge take up anything
+  const c = Float64Array.from(order, (pixel) => start[pixel]!);
+  const held = Array.from(order.keys()).filter((k) => network.held[order[k]!]! > 0);
+  const inflow = Float64Array.from(held, (k) => tau * network.held[order[k]!]!);
+  const middle = new Float64Array(n);
   let entered = 0;
   for (let step = -4; step < span.steps - 2; step++) {
-    const factor = step < 0 ? 1 : 2;
-    for (let i = 0; i < c.length; i++) middle[i] = c[i]! + tau * source * held[i]!;
+    middle.set(c);
+    for (let h = 0; h < held.length; h++) middle[held[h]!]! += source * inflow[h]!;
     solve(middle);
-    networkOutflow(network, middle, out);
-    for (let i = 0; i < c.length; i++) {
-      const inflow = factor * tau * source * held[i]!;
-      entered += inflow - factor * tau * held[i]! * middle[i]!;
-      c[i]! += inflow - factor * tau * out[i]!;
-    }
+    // half a step of backward Euler ends in the middle; twice as far is a step of Crank-Nicolson
+    const factor = step < 0 ? 1 : 2;
+    for (let h = 0; h < held.length; h++) entered += factor * inflow[h]! * (source - middle[held[h]!]!);
+    if (factor === 1) c.set(middle);
+    else for (let i = 0; i < n; i++) c[i] = 2 * middle[i]! - c[i]!;
   }
-  return { fraction: c, entered };
+  const fraction = new Float64Array(n);
+  for (let k = 0; k < n; k++) fraction[order[k]!] = c[k]!;
+  return { fraction, entered };
 }
