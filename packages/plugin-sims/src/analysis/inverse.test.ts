@@ -25,6 +25,9 @@ const OPTIONS = {
   matrix: '',
   'dead-time': undefined,
   'gb-width': undefined,
+  'all-pixels': false,
+  then: undefined as number | undefined,
+  second: 'sealed',
 };
 
 interface Scene {
@@ -38,16 +41,31 @@ interface Scene {
   readonly time?: number;
   /** Truth on so many times finer pixels. */
   readonly finer?: number;
+  readonly then?: number;
+  readonly pixel?: number;
 }
 
 interface Simulated {
   readonly labels: Int32Array;
   readonly image: Dataset;
+  /** After a second, sealed step. */
+  readonly later: Dataset;
   readonly permeance: ReadonlyMap<string, number>;
 }
 
 /** Voronoi grains, diffusion with known permeances, Poisson counts. */
-async function simulate({ side, grains, spread, counts, seed, edge = 'left', time = TIME, finer = 1 }: Scene): Promise<Simulated> {
+async function simulate({
+  side,
+  grains,
+  spread,
+  counts,
+  seed,
+  edge = 'left',
+  time = TIME,
+  finer = 1,
+  then = 0,
+  pixel = PIXEL,
+}: Scene): Promise<Simulated> {
   const random = seededRandom(seed);
   const seeds = Array.from({ length: grains }, () => [random.uniform() * side, random.uniform() * side] as const);
   const grainAt = (x: number, y: number): number => {
@@ -59,14 +77,23 @@ async function simulate({ side, grains, spread, counts, seed, edge = 'left', tim
   const n = side * finer;
   const boundaries = labelBoundaries(map(n, finer), n, n);
   const permeance = new Map(boundaries.boundaries.map(({ a, b }) => [`${a}-${b}`, P * Math.exp(spread * random.normal())]));
-  const network = pixelNetwork({ width: n, height: n, pixel: PIXEL / finer, edge }, boundaries, {
+  const network = pixelNetwork({ width: n, height: n, pixel: pixel / finer, edge }, boundaries, {
     diffusivity: D,
     permeance: [...permeance.values()],
   });
   const { fraction } = diffusePixels(network, new Float64Array(n * n), { time, steps: 120 });
-  const c = new Float64Array(side * side);
-  for (let i = 0; i < n * n; i++) c[Math.floor(i / n / finer) * side + Math.floor((i % n) / finer)]! += fraction[i]! / finer ** 2;
-  return { labels: map(side, 1), image: await imageOf(side, c, counts, random), permeance };
+  const seen = (fine: Float64Array): Float64Array => {
+    const c = new Float64Array(side * side);
+    for (let i = 0; i < n * n; i++) c[Math.floor(i / n / finer) * side + Math.floor((i % n) / finer)]! += fine[i]! / finer ** 2;
+    return c;
+  };
+  const image = await imageOf(side, seen(fraction), counts, random, side * pixel);
+  const sealed = pixelNetwork({ width: n, height: n, pixel: pixel / finer, edge: undefined }, boundaries, {
+    diffusivity: D,
+    permeance: [...permeance.values()],
+  });
+  const after = then > 0 ? diffusePixels(sealed, fraction, { time: then, steps: 120 }).fraction : fraction;
+  return { labels: map(side, 1), image, later: await imageOf(side, seen(after), counts, random, side * pixel), permeance };
 }
 
 async function imageOf(side: number, c: Float64Array, counts: number, random: ReturnType<typeof seededRandom>, raster = side * PIXEL) {
@@ -105,9 +132,14 @@ interface Answer {
   readonly boundaries: readonly { a: number; b: number; length: number; P: number; uLn: number; identifiable: boolean }[];
 }
 
-async function invert(sample: Dataset, labels: Dataset, options: object = {}): Promise<{ out: Outcome; inverse: Answer; ctx: Collected }> {
+async function invert(
+  sample: Dataset,
+  labels: Dataset,
+  options: object = {},
+  later?: Dataset,
+): Promise<{ out: Outcome; inverse: Answer; ctx: Collected }> {
   const ctx = collectingContext();
-  const out = await inverseAnalysis.run({ sample, labels } as never, { ...OPTIONS, ...options } as never, ctx);
+  const out = await inverseAnalysis.run({ sample, labels, later } as never, { ...OPTIONS, ...options } as never, ctx);
   return { out, inverse: out.extra?.['inverse'] as unknown as Answer, ctx };
 }
 const param = (fit: Fit | undefined, name: string): FitParam => (fit as Fit).params[name as never] as FitParam;
@@ -170,6 +202,34 @@ describe('sims inverse', () => {
     expect(out.records.map((record) => record.region)).toEqual(['bulk', 'gb']);
     expect(out.records[1]?.value).toBeCloseTo(param(fit, 'P').value! * 0.5e-9, 25);
     expect(out.alternatives?.[0]?.dAICc).toBe(0);
+  });
+
+  it('fits two images together: their permeances are known better than from the first alone', async () => {
+    const then = 16 * 86_400;
+    const { image, later, labels, permeance } = await simulate({
+      side: 32,
+      grains: 16,
+      spread: 0.7,
+      counts: 5000,
+      seed: 7,
+      then,
+      pixel: 1e-4,
+    });
+    const alone = await invert(image, labelMap(labels, 32), { scope: 'individual' });
+    const both = await invert(image, labelMap(labels, 32), { scope: 'individual', then }, later);
+    both.inverse.boundaries.forEach(({ a, b, P: found, uLn, identifiable }, j) => {
+      expect(uLn).toBeLessThan(alone.inverse.boundaries[j]!.uLn * 1.1);
+      if (identifiable) expect(Math.abs(Math.log(found / permeance.get(`${a}-${b}`)!) / uLn)).toBeLessThan(3.3);
+    });
+    const identified = (answer: Answer): number => answer.boundaries.filter((b) => b.identifiable).length;
+    expect(identified(both.inverse)).toBeGreaterThan(1.15 * identified(alone.inverse));
+    const u = (out: Outcome): number => param(out.fits[0], 'D_bulk').u! / param(out.fits[0], 'D_bulk').value!;
+    expect(u(alone.out) / u(both.out)).toBeGreaterThan(1.0);
+    expect(off(param(both.out.fits[0], 'D_bulk'), D)).toBeLessThan(3);
+    expect(both.out.figures.map((figure) => figure.id)).toContain('sims-inverse-residuals-later');
+    expect(both.out.records[0]?.model.fixed).toMatchObject({ time: TIME, then, second: 'sealed' });
+    await expect(invert(image, labelMap(labels, 32), { then })).rejects.toMatchObject({ kind: 'usage', code: 'sims/later-image' });
+    await expect(invert(image, labelMap(labels, 32), {}, later)).rejects.toMatchObject({ kind: 'usage', code: 'sims/later-image' });
   });
 
   it.each(['left', 'right', 'top', 'bottom'] as const)('takes the source at the %s edge', async (edge) => {
@@ -272,6 +332,62 @@ describe.skipIf(!process.env['IONWALK_SLOW'])('sims inverse, full size', () => {
     // of some seventy normal numbers one may lie beyond 3
     expect(z.filter((v) => v > 3).length).toBeLessThanOrEqual(1);
     expect(Math.max(...z)).toBeLessThan(4);
+  });
+
+  it(
+    'fits two images of a field that the second step still fills: what they determine narrows 1.4 times',
+    { timeout: 120_000 },
+    async () => {
+      const then = 16 * 86_400;
+      const scene = { side: 80, grains: 60, spread: 0.7, counts: 10_000, seed: 3, then, pixel: 6e-5 } as const;
+      const { image, later, labels, permeance } = await simulate(scene);
+      const alone = await invert(image, labelMap(labels, 80), { scope: 'individual' });
+      const both = await invert(image, labelMap(labels, 80), { scope: 'individual', then }, later);
+      const known = both.inverse.boundaries.filter((b) => b.identifiable);
+      const before = new Map(alone.inverse.boundaries.map(({ a, b, uLn }) => [`${a}-${b}`, uLn]));
+      const narrower = Math.exp(known.reduce((sum, { a, b, uLn }) => sum + Math.log(before.get(`${a}-${b}`)! / uLn), 0) / known.length);
+      const z = known.map(({ a, b, P: found, uLn }) => Math.abs(Math.log(found / permeance.get(`${a}-${b}`)!) / uLn)).sort((a, b) => a - b);
+      if (process.env['IONWALK_SLOW'] === 'print')
+        console.log('two images: mean narrowing', narrower, 'identifiable', known.length, 'worst z', z.at(-1));
+      expect(narrower).toBeGreaterThan(1.4);
+      expect(off(param(both.out.fits[0], 'D_bulk'), D)).toBeLessThan(3);
+      expect(z[Math.floor(0.95 * z.length)]).toBeLessThan(2.6);
+    },
+  );
+
+  it('fits 256 by 256 pixels of 300 boundaries within 30 s, joined to blocks', { timeout: 120_000 }, async () => {
+    const { image, labels, permeance } = await simulate({ side: 256, grains: 115, spread: 0.7, counts: 10_000, seed: 3 });
+    const start = performance.now();
+    const { out, inverse, ctx } = await invert(image, labelMap(labels, 256));
+    const seconds = (performance.now() - start) / 1e3;
+    const known = inverse.boundaries.filter((b) => b.identifiable);
+    const z = known
+      .map(({ a, b, P: found, uLn }) => Math.abs(Math.log(found / (permeance.get(`${a}-${b}`) ?? found)) / uLn))
+      .sort((a, b) => a - b);
+    const shift = Math.log(param(out.fits[0], 'D_bulk').value! / D);
+    if (process.env['IONWALK_SLOW'] === 'print')
+      console.log(
+        '256²:',
+        seconds,
+        's;',
+        inverse.boundaries.length,
+        'boundaries,',
+        known.length,
+        'identifiable; z of D',
+        off(param(out.fits[0], 'D_bulk'), D),
+        'ln ratio',
+        shift,
+        'z of P: 68 %',
+        z[Math.floor(0.68 * z.length)],
+        '95 %',
+        z[Math.floor(0.95 * z.length)],
+        'worst',
+        z.at(-1),
+        inverse.chi2Individual! / inverse.dof,
+      );
+    expect(codes(ctx)).toContain('sims/binned');
+    expect(inverse.boundaries.length).toBeGreaterThan(280);
+    expect(Math.abs(shift)).toBeLessThan(0.05);
   });
 
   it('covers: identifiable permeances and D of many images', { timeout: 600_000 }, async () => {

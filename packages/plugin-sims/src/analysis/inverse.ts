@@ -12,7 +12,7 @@ import { inverseRecords } from '../inverse/inverse-records.ts';
 import { boundaryTable, describeInversion } from '../inverse/describe-inversion.ts';
 import { invertImage } from '../inverse/invert-image.ts';
 import { judgeInversion } from '../inverse/judge-inversion.ts';
-import { labelsOf, SimsLabelMap } from '../inverse/label-map.ts';
+import { labelsOf, SimsLabelMap, type LabelMap } from '../inverse/label-map.ts';
 import { SimsImage } from '../kinds.ts';
 import { isotopeSums, type IsotopeSums } from './isotope-sums.ts';
 import { DEAD_TIME, MATRIX, TRACER } from './options.ts';
@@ -20,9 +20,19 @@ import { DEAD_TIME, MATRIX, TRACER } from './options.ts';
 const INPUTS = {
   sample: { title: 'Image', kind: SimsImage },
   labels: { title: 'Label map of the grains', kind: [SimsLabelMap, SimsImage] },
+  later: { title: 'Image of the same field after a second step (--then)', kind: SimsImage, optional: true },
 } as const;
 const OPTIONS = {
   time: { type: 'number', unit: 's', display: 'h', min: 0, required: true, title: 'Duration of the exchange' },
+  // oxlint-disable-next-line unicorn/no-thenable -- the contract's name of the option
+  then: { type: 'number', unit: 's', display: 'd', min: 0, title: 'Duration of the second step, before the later image' },
+  second: {
+    type: 'choice',
+    options: ['sealed', 'open'],
+    default: 'sealed',
+    title: 'Whether the source is still there in the second step',
+    doc: 'sealed: no exchange, the tracer only spreads; open: the held edge stays held.',
+  },
   edge: {
     type: 'choice',
     options: ['left', 'right', 'top', 'bottom'],
@@ -40,6 +50,12 @@ const OPTIONS = {
   source: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction of the source', doc: 'Fitted when not given.' },
   background: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction before the exchange', doc: 'Fitted when not given.' },
   pixel: { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Edge of a pixel', doc: "Instead of the image's own scale." },
+  'all-pixels': {
+    type: 'flag',
+    default: false,
+    title: 'Fit every pixel of a large image, up to 65 536',
+    doc: 'A minute instead of twenty seconds for 256 by 256; otherwise more than 25 600 pixels are joined to blocks.',
+  },
   tracer: TRACER,
   matrix: MATRIX,
   'dead-time': DEAD_TIME,
@@ -55,6 +71,8 @@ const OPTIONS = {
 
 /** Larger images are joined to blocks of pixels: time grows faster than their number. */
 const MOST_PIXELS = 25_600;
+/** With --all-pixels: more don't fit into memory. */
+const MOST_ALL = 65_536;
 
 /** Bulk diffusivity and the permeance of every grain boundary from an image and its label map. */
 export const inverseAnalysis: Analysis = defineAnalysis({
@@ -63,11 +81,13 @@ export const inverseAnalysis: Analysis = defineAnalysis({
   doc: 'Fits two-dimensional diffusion through the grains of a label map to the counts of an image: one diffusivity, and one permeance for all boundaries or one for each.',
   inputs: INPUTS,
   options: OPTIONS,
-  async run({ sample, labels }, options, ctx) {
-    checkOptions(options);
+  async run({ sample, labels, later }, options, ctx) {
+    checkOptions(options, later !== undefined);
     const sums = await isotopeSums(sample, options, ctx);
-    const image = await labelledCounts(sums, labels, options.pixel, sample.title, ctx);
-    const problem = problemOf(image, options, sample.title, ctx);
+    const map = await labelsOf(labels);
+    const images = [labelledCounts(sums, map, labels.title, options.pixel, sample.title, ctx)];
+    if (later) images.push(labelledCounts(await laterSums(later, sums, options, ctx), map, labels.title, options.pixel, later.title));
+    const problem = problemOf(images, options, sample.title, ctx);
     let steps = 0;
     const onStep = (): void => ctx.progress(1 - 1 / (1 + 0.15 * steps++), 'fitting the image');
     const inversion = invertImage(problem, options.scope, { signal: ctx.signal, onStep });
@@ -84,6 +104,7 @@ export const inverseAnalysis: Analysis = defineAnalysis({
       sample,
       tracerLabel: sums.pair.tracerLabel,
       time: options.time,
+      ...(options.then === undefined ? {} : { then: options.then, second: options.second }),
       width: options['gb-width'],
       ctx,
     });
@@ -94,6 +115,9 @@ export const inverseAnalysis: Analysis = defineAnalysis({
 
 interface InverseOptions {
   readonly time: number;
+  readonly then: number | undefined;
+  readonly second: string;
+  readonly 'all-pixels': boolean;
   readonly edge: 'left' | 'right' | 'top' | 'bottom';
   readonly source: number | undefined;
   readonly background: number | undefined;
@@ -101,8 +125,15 @@ interface InverseOptions {
   readonly 'gb-width': number | undefined;
 }
 
-function checkOptions(options: InverseOptions): void {
-  for (const name of ['time', 'pixel', 'gb-width'] as const) {
+function checkOptions(options: InverseOptions, later: boolean): void {
+  if (later !== (options.then !== undefined)) {
+    throw usageError(
+      'sims/later-image',
+      later ? 'a later image was given, but not how much later' : '--then is the time between two images, and there is only one',
+      { where: 'option --then', fix: later ? 'give --then 16d' : 'give the later image with --later IMAGE, or leave out --then' },
+    );
+  }
+  for (const name of ['time', 'then', 'pixel', 'gb-width'] as const) {
     const value = options[name];
     if (value === undefined && name !== 'time') continue;
     if (value !== undefined && value > 0 && Number.isFinite(value)) continue;
@@ -123,14 +154,33 @@ function checkOptions(options: InverseOptions): void {
   }
 }
 
-/** Fractions and counts of the image beside its labels; masked pixels count nothing. */
-async function labelledCounts(
+/** The later image, of the same isotopes and the same pixels. */
+async function laterSums(
+  later: Dataset<typeof SimsImage>,
+  first: IsotopeSums,
+  options: { readonly 'dead-time': number | undefined },
+  ctx: AnalysisContext,
+): Promise<IsotopeSums> {
+  const { tracerLabel, matrixLabel } = first.pair;
+  const sums = await isotopeSums(later, { tracer: tracerLabel, matrix: matrixLabel, 'dead-time': options['dead-time'] }, ctx);
+  const alike = (a: number | null, b: number | null): boolean => a === null || b === null || Math.abs(a / b - 1) < 1e-3;
+  if (sums.width === first.width && sums.height === first.height && alike(sums.pixel, first.pixel)) return sums;
+  throw inputError(
+    'sims/later-image',
+    `the later image has ${sums.width} by ${sums.height} pixels of ${sums.pixel ?? '?'} m, the first ${first.width} by ${first.height} of ${first.pixel ?? '?'} m`,
+    { where: later.title, fix: 'image the same field with the same raster, or align and crop both to the same pixels' },
+  );
+}
+
+/** Fractions and counts of the image beside its labels; masked pixels count nothing. `ctx` is told how many these are. */
+function labelledCounts(
   sums: IsotopeSums,
-  labels: Dataset<typeof SimsLabelMap> | Dataset<typeof SimsImage>,
+  map: LabelMap,
+  title: string,
   pixel: number | undefined,
   path: string,
-  ctx: AnalysisContext,
-): Promise<LabelledCounts> {
+  ctx?: AnalysisContext,
+): LabelledCounts {
   const { width, height, tracer, matrix } = sums;
   const size = pixel ?? sums.pixel;
   if (size === null) {
@@ -139,10 +189,9 @@ async function labelledCounts(
       fix: 'give the edge of a pixel, for example --pixel 10um',
     });
   }
-  const map = await labelsOf(labels);
   if (map.width !== width || map.height !== height) {
     throw inputError('sims/label-size', `the label map has ${map.width} by ${map.height} pixels, the image ${width} by ${height}`, {
-      where: labels.title,
+      where: title,
       fix: 'export labels and image with the same field and pixels; rows of the map are rows of the image',
     });
   }
@@ -155,32 +204,47 @@ async function labelledCounts(
     fraction[i] = t + m > 0 ? t / (t + m) : NaN;
   }
   if (masked > 0) {
-    ctx.note(
+    ctx?.note(
       'sims/masked',
       `${masked} pixels have no label: they are left out of the fit, and conduct as part of the grain nearest to them`,
-      labels.title,
+      title,
     );
   }
   return { width, height, pixel: size, labels: map.labels, fraction, count };
 }
 
-function problemOf(image: LabelledCounts, options: InverseOptions, path: string, ctx: AnalysisContext): ImageProblem {
-  const block = Math.ceil(Math.sqrt((image.width * image.height) / MOST_PIXELS));
-  const { width, height, pixel, labels, fraction, count } = binImage(image, block, options.edge);
-  if (block > 1) ctx.note('sims/binned', `${block} by ${block} pixels were joined: ${width} by ${height} are fitted`, path);
+function problemOf(images: readonly LabelledCounts[], options: InverseOptions, path: string, ctx: AnalysisContext): ImageProblem {
+  const [whole] = images as [LabelledCounts];
+  const block = Math.ceil(Math.sqrt((whole.width * whole.height) / (options['all-pixels'] ? MOST_ALL : MOST_PIXELS)));
+  const binned = images.map((image) => binImage(image, block, options.edge));
+  const { width, height, pixel, labels } = binned[0] as LabelledCounts;
+  if (block > 1) {
+    const more = options['all-pixels'] ? '' : '; --all-pixels takes longer and is exact up to 65 536 pixels';
+    ctx.note(
+      'sims/binned',
+      `${block} by ${block} pixels were joined: ${width} by ${height} are fitted, those beside boundaries left out; D and permeances may be off by some percent${more}`,
+      path,
+    );
+  }
   const boundaries = labelBoundaries(fillMasked(labels, width, height), width, height);
-  const informative = count.reduce((n, c) => (c > 0 ? n + 1 : n), 0);
-  if (informative < 6) {
+  const [fraction, count] = [new Float64Array(images.length * width * height), new Float64Array(images.length * width * height)];
+  binned.forEach((image, i) => {
+    fraction.set(image.fraction, i * width * height);
+    count.set(image.count, i * width * height);
+    const informative = image.count.reduce((n, c) => (c > 0 ? n + 1 : n), 0);
+    if (informative >= 6) return;
     throw inputError('sims/too-few-pixels', `${informative} pixels hold counts and a label: too few for the parameters`, {
       where: path,
       fix: 'check that the labels cover the image, and that the isotopes were counted',
     });
-  }
+  });
   return {
     grid: { width, height, pixel, edge: options.edge },
     boundaries,
     pattern: factorPattern(width, height),
     time: options.time,
+    ...(options.then === undefined ? {} : { second: { time: options.then, open: options.second === 'open' } }),
+    joined: block > 1,
     fraction,
     count,
     source: options.source ?? NaN,

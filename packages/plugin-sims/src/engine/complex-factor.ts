@@ -20,7 +20,7 @@ export interface ComplexFactor {
    * @param x – length 2n BATCH: the numbers of one position together; only positions in `support` may be other than 0
    * Blocks that `support` can't reach are passed over.
    */
-  solveBatch(x: Float64Array, support: readonly number[]): void;
+  solveBatch(x: Float64Array, support: Iterable<number>): void;
 }
 
 /**

@@ -7,7 +7,7 @@ const BINS = 16;
 
 /** Where the boundaries are and what they let through, how their permeances are spread, and what the fit leaves. */
 export function inverseFigures(inversion: ImageInversion): Figure[] {
-  const figures = [residualMap(inversion)];
+  const figures = [residualMap(inversion, false), ...(inversion.problem.second ? [residualMap(inversion, true)] : [])];
   if (inversion.boundaries.length > 0) figures.unshift(permeanceMap(inversion), histogram(inversion));
   return figures;
 }
@@ -85,23 +85,24 @@ function histogram({ boundaries, common }: ImageInversion): Figure {
   };
 }
 
-function residualMap({ problem, verdict, common, individual }: ImageInversion): Figure {
+function residualMap({ problem, verdict, common, individual }: ImageInversion, later: boolean): Figure {
   const { width, height, pixel } = problem.grid;
   const { fit } = verdict === 'individual' && individual ? individual : common;
   const { slope, information } = fit.likelihood;
   const block = Math.max(1, Math.ceil(Math.sqrt((width * height) / MAX_NUMBERS)));
   const [w, h] = [Math.ceil(width / block), Math.ceil(height / block)];
   const [score, weight] = [new Float64Array(w * h), new Float64Array(w * h)];
-  for (let i = 0; i < slope.length; i++) {
+  const from = later ? width * height : 0;
+  for (let i = 0; i < width * height; i++) {
     const at = Math.floor(Math.floor(i / width) / block) * w + Math.floor((i % width) / block);
-    score[at]! -= slope[i]!;
-    weight[at]! += information[i]!;
+    score[at]! -= slope[from + i]!;
+    weight[at]! += information[from + i]!;
   }
   const data = score.map((s, i) => (weight[i]! > 0 ? s / Math.sqrt(weight[i]!) : NaN));
   return {
     v: 1,
-    id: 'sims-inverse-residuals',
-    title: 'Residuals of the image',
+    id: later ? 'sims-inverse-residuals-later' : 'sims-inverse-residuals',
+    title: later ? 'Residuals of the later image' : 'Residuals of the image',
     description: `Residuals of the fit with ${verdict} permeances in standard deviations, observed less fitted; chi-square ${fit.likelihood.chi2.toPrecision(4)}.`,
     axes: { x: side(w * block * pixel), y: side(h * block * pixel, true) },
     aspect: 'equal',

@@ -105,7 +105,7 @@ interface Point {
 
 /** Keeps the large arrays of a point that is done with. */
 function discard({ uptake }: Point, spare: Float64Array[]): void {
-  for (const { storage } of uptake.factors) spare.push(storage);
+  for (const { factors } of uptake.stages) for (const { storage } of factors) spare.push(storage);
 }
 
 /** The point at a vector, whose source and background are first put where they are most likely. */

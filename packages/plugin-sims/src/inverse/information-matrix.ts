@@ -26,15 +26,36 @@ export function informationMatrix(
     if (backgroundAt >= 0) columns[backgroundAt * used.length + k] = root * (1 - shape[i]!);
   });
   const out = new Float64Array(size * size);
-  for (let p = 0; p < size; p++) {
-    const a = columns.subarray(p * used.length, (p + 1) * used.length);
-    for (let q = 0; q <= p; q++) {
-      const b = columns.subarray(q * used.length, (q + 1) * used.length);
-      let sum = 0;
-      for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-      out[p * size + q] = sum;
-      out[q * size + p] = sum;
+  const length = used.length;
+  // two by two: each number is loaded once for two products
+  for (let p = 0; p < size; p += 2) {
+    const a = p * length;
+    const b = p + 1 < size ? a + length : a;
+    for (let q = 0; q <= p; q += 2) {
+      const c = q * length;
+      const d = q + 1 < size ? c + length : c;
+      let [ac, ad, bc, bd] = [0, 0, 0, 0];
+      for (let k = 0; k < length; k++) {
+        const x = columns[a + k]!;
+        const y = columns[b + k]!;
+        const u = columns[c + k]!;
+        const v = columns[d + k]!;
+        ac += x * u;
+        ad += x * v;
+        bc += y * u;
+        bd += y * v;
+      }
+      set(out, size, p, q, ac);
+      set(out, size, p, q + 1, ad);
+      set(out, size, p + 1, q, bc);
+      set(out, size, p + 1, q + 1, bd);
     }
   }
   return out;
+}
+
+function set(out: Float64Array, size: number, p: number, q: number, value: number): void {
+  if (p >= size || q >= size) return;
+  out[p * size + q] = value;
+  out[q * size + p] = value;
 }

@@ -7,6 +7,9 @@ interface RecordOptions {
   readonly sample: Dataset<typeof SimsImage>;
   readonly tracerLabel: string;
   readonly time: number;
+  /** Second step before the later image, where there is one: its time [s], and whether it was sealed or open. */
+  readonly then?: number;
+  readonly second?: string;
   /** Of a grain boundary [m], for D_gb = P times width. */
   readonly width: number | undefined;
   readonly ctx: AnalysisContext;
@@ -18,10 +21,19 @@ export function inverseRecords(
   fit: Fit,
   alternatives: RecordSource['alternatives'],
   flags: readonly string[],
-  { sample, tracerLabel, time, width, ctx }: RecordOptions,
+  { sample, tracerLabel, time, then: after, second, width, ctx }: RecordOptions,
 ): RecordDraft[] {
   const models = alternatives.map(({ model, dAICc }) => ({ model, dAICc }));
-  const source: RecordSource = { conditions: sample.conditions, tracerLabel, fit, alternatives: models, flags, time, given: { time } };
+  const given = { time, ...(after === undefined ? {} : { then: after, second: second ?? 'sealed' }) };
+  const source: RecordSource = {
+    conditions: sample.conditions,
+    tracerLabel,
+    fit,
+    alternatives: models,
+    flags,
+    time: time + (after ?? 0),
+    given,
+  };
   const records: RecordDraft[] = [];
   const D = fit.params['D_bulk'];
   if (D?.value != null && D.u !== null) records.push(tracerRecord('bulk', D.value, D.u / D.value, null, source, ctx));

@@ -40,9 +40,11 @@ const CLEARER = 3;
 /**
  * Fits one permeance to all boundaries and, unless told not to, one to each, and says which of the two the data call for.
  * A pixel across which a boundary runs mixes two grains: it looks like a gradient inside one and makes D too small, by tens of percent. Where the
- * image doesn't fit with the pixels beside boundaries and does without them, they are left out.
+ * image doesn't fit with the pixels beside boundaries and does without them, they are left out; those of blocks of pixels always are.
  */
 export function invertImage(problem: ImageProblem, scope: InverseScope, options: FitImageOptions = {}): ImageInversion {
+  const cleared = problem.joined === true && problem.boundaries.boundaries.length > 0 ? withoutRims(problem) : undefined;
+  if (cleared) return { ...invertPixels(cleared.problem, scope, options), mixed: cleared.mixed };
   const whole = invertPixels(problem, scope, options);
   const excess = excessOf(whole);
   if (!(excess > 0) || whole.boundaries.length === 0) return whole;

@@ -53,7 +53,8 @@ export function judgeInversion(inversion: ImageInversion, ctx: AnalysisContext):
 function checkDesign({ grid, count }: ImageProblem, shape: Float64Array, flags: string[], ctx: AnalysisContext): void {
   const { width, height, edge } = grid;
   let [full, seen, far, farSeen] = [0, 0, 0, 0];
-  for (let i = 0; i < shape.length; i++) {
+  // of two images the first: the second only adds to it
+  for (let i = 0; i < width * height; i++) {
     const [x, y] = [i % width, Math.floor(i / width)];
     const opposite = edge === 'left' ? x === width - 1 : edge === 'right' ? x === 0 : edge === 'top' ? y === height - 1 : y === 0;
     if (opposite) {

@@ -1,6 +1,6 @@
 import { complexFactor } from '../engine/complex-factor.ts';
 import { coarsenNetwork } from '../engine/coarsen-network.ts';
-import { AT_INFINITY, EXPONENTIAL_POLES } from '../engine/exponential-poles.ts';
+import { EXPONENTIAL } from '../engine/exponential-poles.ts';
 import { factorPattern, type FactorPattern } from '../engine/factor-pattern.ts';
 import { pixelNetwork, type PixelNetwork } from '../engine/pixel-network.ts';
 import { solveEnds } from '../models/solve-ends.ts';
@@ -96,7 +96,8 @@ function joinBlocks({ grid, count, fraction }: ImageProblem): Blocks {
   let [levels, w, h] = [0, grid.width, grid.height];
   for (; Math.max(w, h) > SIDE; levels++) [w, h] = [(w + 1) >> 1, (h + 1) >> 1];
   const [tracer, total] = [new Float64Array(w * h), new Float64Array(w * h)];
-  for (let i = 0; i < count.length; i++) {
+  // of two images the first decides
+  for (let i = 0; i < grid.width * grid.height; i++) {
     if (!(count[i]! > 0)) continue;
     const at = (Math.floor(i / grid.width) >> levels) * w + ((i % grid.width) >> levels);
     tracer[at]! += count[i]! * fraction[i]!;
@@ -111,9 +112,9 @@ function joinBlocks({ grid, count, fraction }: ImageProblem): Blocks {
 }
 
 function blockShape(pattern: FactorPattern, network: PixelNetwork, mass: Float64Array, time: number): Float64Array {
-  const shape = new Float64Array(pattern.n).fill(1 - AT_INFINITY);
+  const shape = new Float64Array(pattern.n).fill(1 - EXPONENTIAL.atInfinity);
   const x = new Float64Array(2 * pattern.n);
-  for (const { z, c } of EXPONENTIAL_POLES) {
+  for (const { z, c } of EXPONENTIAL.poles) {
     for (let k = 0; k < pattern.n; k++) {
       x[2 * k] = mass[pattern.order[k]!]!;
       x[2 * k + 1] = 0;

@@ -15,7 +15,7 @@ const labels = Int32Array.from({ length: width * height }, (_, i) => {
 const boundaries = labelBoundaries(labels, width, height);
 const count = boundaries.boundaries.length;
 const grid = { width, height, pixel: 1e-5, edge: 'left' } as const;
-const problem: ImageProblem = {
+const single: ImageProblem = {
   grid,
   boundaries,
   pattern: factorPattern(width, height),
@@ -25,17 +25,26 @@ const problem: ImageProblem = {
   source: 1,
   background: 0,
 };
+const HISTORIES: [string, ImageProblem][] = [
+  ['one image', single],
+  ['a second after a sealed step', { ...single, second: { time: 5e4, open: false } }],
+  ['a second after an open step', { ...single, second: { time: 5e4, open: true } }],
+];
 const D = 2.6e-12;
 const permeance = Float64Array.from({ length: count }, (_, j) => 2.8e-9 * Math.exp(Math.sin(3 * j)));
 const each = Int32Array.from({ length: count }, (_, j) => j);
 
-describe('uptake', () => {
+describe.each(HISTORIES)('uptake, %s', (_name, problem) => {
   it('is what many time steps give', () => {
     const { shape } = uptakeOf(problem, { diffusivity: D, permeance });
-    const stepped = diffusePixels(pixelNetwork(grid, boundaries, { diffusivity: D, permeance }), new Float64Array(width * height), {
-      time: 3e4,
-      steps: 1500,
-    }).fraction;
+    const network = pixelNetwork(grid, boundaries, { diffusivity: D, permeance });
+    const first = diffusePixels(network, new Float64Array(width * height), { time: 3e4, steps: 1500 }).fraction;
+    const { second } = problem;
+    const closed = pixelNetwork({ ...grid, edge: undefined }, boundaries, { diffusivity: D, permeance });
+    const stepped = second
+      ? Float64Array.from([...first, ...diffusePixels(second.open ? network : closed, first, { time: second.time, steps: 1500 }).fraction])
+      : first;
+    expect(stepped.length).toBe(shape.length);
     expect(stepped.some((c) => c > 0.2 && c < 0.8)).toBe(true);
     expect(shape.reduce((worst, c, i) => Math.max(worst, Math.abs(c - stepped[i]!)), 0)).toBeLessThan(3e-6);
   });
@@ -59,7 +68,7 @@ describe('uptake', () => {
 
   it('has the same gradient by the adjoint', () => {
     const uptake = uptakeOf(problem, { diffusivity: D, permeance });
-    const v = Float64Array.from({ length: width * height }, (_, i) => Math.cos(i));
+    const v = uptake.shape.map((_, i) => Math.cos(i));
     const slopes = uptakeSlopes(problem, uptake, each, count);
     const gradient = uptakeGradient(problem, uptake, each, count, v);
     for (let p = 0; p <= count; p++) {
@@ -71,7 +80,7 @@ describe('uptake', () => {
 
   it('adds up to the slopes of boundaries with one permeance', () => {
     const uptake = uptakeOf(problem, { diffusivity: D, permeance });
-    const n = width * height;
+    const n = uptake.shape.length;
     const slopes = uptakeSlopes(problem, uptake, each, count);
     const common = uptakeSlopes(problem, uptake, new Int32Array(count), 1);
     for (let i = 0; i < n; i++) {

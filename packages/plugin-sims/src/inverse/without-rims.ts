@@ -7,10 +7,13 @@ const LEAST = 4;
 export function withoutRims(problem: ImageProblem): { readonly problem: ImageProblem; readonly mixed: number } | undefined {
   const count = Float64Array.from(problem.count);
   const { width } = problem.grid;
+  const { n } = problem.pattern;
   for (const { faces, eastward } of problem.boundaries.boundaries) {
     for (let f = 0; f < faces.length; f++) {
-      count[faces[f]!] = 0;
-      count[faces[f]! + (eastward[f] === 1 ? 1 : width)] = 0;
+      for (let i = faces[f]!; i < count.length; i += n) {
+        count[i] = 0;
+        count[i + (eastward[f] === 1 ? 1 : width)] = 0;
+      }
     }
   }
   const informative = (counts: Float64Array): number => counts.reduce((n, c) => (c > 0 ? n + 1 : n), 0);
