@@ -30,7 +30,7 @@ const COARSER = 2;
  */
 export function boundaryResistance(series: TotalAndBulk<Series>, values: TotalAndBulk<ValueAt>, T: number): BoundaryResistance {
   const { total, bulk } = values;
-  const shared = total.corrected ? fromShared(series, bulk, T) : undefined;
+  const shared = total.corrected ? sharedResistance(series, bulk, T) : undefined;
   if (shared !== undefined) return shared;
   return { ...resistanceDifference(total, bulk), parts: [total, bulk], lnA: lnDifference };
 }
@@ -43,7 +43,8 @@ interface Shared {
   readonly parts: readonly [total: ValueAt, bulk: ValueAt];
 }
 
-function fromShared(series: TotalAndBulk<Series>, bulk: ValueAt, T: number): BoundaryResistance | undefined {
+/** a(T) by the local line through the differences at shared temperatures; undefined where too few are near. */
+export function sharedResistance(series: TotalAndBulk<Series>, bulk: ValueAt, T: number): BoundaryResistance | undefined {
   const points = sharedDifferences(series);
   const x = Float64Array.from(points, (point) => point.x);
   const y = Float64Array.from(points, (point) => point.lnA);

@@ -1,7 +1,8 @@
 import { lineWeights, weightedLine, type WeightedLine } from './laws/weighted-line.ts';
 import { combine, spreadOf, type LinearForm } from './linear-form.ts';
 import type { Series } from './series.ts';
-import { valueAt, type NoValue } from './value-at.ts';
+import { seriesAt } from './series-at.ts';
+import type { NoValue } from './value-at.ts';
 
 /** ln D_a − ln D_b at one temperature. */
 export interface Difference {
@@ -20,7 +21,7 @@ export function commonTemperatures(a: Series, b: Series): { differences: Differe
   for (const choice of ta.length <= tb.length ? [ta, tb] : [tb, ta]) {
     const differences: Difference[] = [];
     for (const T of choice) {
-      const [va, vb] = [valueAt(a, T), valueAt(b, T)];
+      const [va, vb] = [seriesAt(a, T), seriesAt(b, T)];
       if (!va.ok || !vb.ok) missed.push(va.ok ? (vb as NoValue) : va);
       else {
         const form = combine([

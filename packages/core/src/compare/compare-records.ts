@@ -14,6 +14,7 @@ import { jointLaws } from './joint/joint-laws.ts';
 import { lawOf } from './law-of.ts';
 import { seriesPlace } from './next/refused-step.ts';
 import { requireOneSample } from './one-sample.ts';
+import { withBulks } from './series-at.ts';
 import { orderNotes } from './order-notes.ts';
 import { uniqueRecords } from './unique-records.ts';
 import { requireWithinRange } from './within-range.ts';
@@ -30,7 +31,7 @@ export function compareRecords(records: readonly DiffusionRecord[], options: Com
   const pooled = uniqueRecords(records, report).filter((record) => takesPart(record, report));
   requireOneSample(pooled);
   const { derived, left, recounted } = conductivityDiffusivities(pooled, software, report);
-  const series = groupSeries([...pooled.filter((record) => record.unit === 'm2/s'), ...derived, ...left], report);
+  const series = withBulks(groupSeries([...pooled.filter((record) => record.unit === 'm2/s'), ...derived, ...left], report));
   effectiveMediumNotes(series, report);
   const laws = series.map(lawOf).filter((law): law is Law => law !== undefined);
   for (const law of laws) diagnostics.push(...law.diagnostics);

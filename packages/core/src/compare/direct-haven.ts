@@ -3,11 +3,12 @@ import { missingHaven } from './haven-refusal.ts';
 import { combine, type LinearForm } from './linear-form.ts';
 import type { OpenRatio } from './next/best-step.ts';
 import { seriesLabel, type Series } from './series.ts';
-import { valueAt, type ValueAt } from './value-at.ts';
+import { seriesAt } from './series-at.ts';
+import type { ValueAt } from './value-at.ts';
 
 /** H_R = D/D_sigma of one region at one temperature: h = ln D − ln D_sigma with the covariance of both. */
 export function directHaven(frame: HavenFrame, above: Series, below: Series, method?: string): HavenResult {
-  const [top, bottom] = [valueAt(above, frame.T), valueAt(below, frame.T)];
+  const [top, bottom] = [seriesAt(above, frame.T), seriesAt(below, frame.T)];
   if (!top.ok || !bottom.ok) return missingHaven(frame, [above, below], [top, bottom]);
   const corrected = top.corrected || bottom.corrected;
   const how = `${seriesLabel(above)} over ${seriesLabel(below)}`;
@@ -16,7 +17,7 @@ export function directHaven(frame: HavenFrame, above: Series, below: Series, met
     used: [above, below],
     form: quotient(top, bottom),
     evaluate([p, q]) {
-      const [more, less] = [p && valueAt(p, frame.T), q && valueAt(q, frame.T)];
+      const [more, less] = [p && seriesAt(p, frame.T), q && seriesAt(q, frame.T)];
       return more?.ok && less?.ok ? quotient(more, less) : undefined;
     },
   };

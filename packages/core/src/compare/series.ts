@@ -45,6 +45,8 @@ export interface Series {
   readonly gaps: readonly BrokenGap[];
   /** Shared effects: signed standard uncertainty of each y per tag. */
   readonly tags: ReadonlyMap<string, Float64Array>;
+  /** Of a total: the series of its bulk, by which it is interpolated. */
+  readonly bulk?: Series;
 }
 
 /** `D_NMR bulk`, with the axis where it has one. */
