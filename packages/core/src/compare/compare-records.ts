@@ -58,7 +58,7 @@ export function compareRecords(records: readonly DiffusionRecord[], options: Com
     comparisons,
     joint: jointLaws(series, gateOptions),
     records: [...derived, ...conditional, ...ratios],
-    figures: compareFigures(series, entries),
+    figures: compareFigures(series, haven, grainSize),
     diagnostics,
   };
 }

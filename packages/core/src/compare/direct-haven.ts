@@ -21,13 +21,14 @@ export function directHaven(frame: HavenFrame, above: Series, below: Series, met
       return more?.ok && less?.ok ? quotient(more, less) : undefined;
     },
   };
-  return havenNumber(frame, {
+  const result = havenNumber(frame, {
     open,
     parts: [top, bottom],
     ratio: ([p, q]) => (p as number) - (q as number),
     how,
     method: method ?? (corrected ? 'interpolated' : 'direct'),
   });
+  return { ...result, below };
 }
 
 const quotient = (top: ValueAt, bottom: ValueAt): LinearForm =>

@@ -24,6 +24,8 @@ export interface HavenResult {
   readonly entry: HavenEntry;
   readonly spread: Spread | undefined;
   readonly from: Series;
+  /** Of a quotient of two series: the one below. */
+  readonly below?: Series;
 }
 
 /** What a number is made of: its parts in the order of `open.used`, and ln of the ratio for given ln D. */

@@ -211,7 +211,7 @@ describe('layoutFigure', () => {
   it('lists series as thick bars with their names for numbers', () => {
     const list = layoutFigure(lengthScales());
     const found = texts(list);
-    expect(found).toEqual(expect.arrayContaining(['D_NMR bulk', 'D* effective', '1\u00a0µm', '√(2dDt)', 'grains 20 µm']));
+    expect(found).toEqual(expect.arrayContaining(['D_NMR bulk', 'D* effective', '1\u00a0µm', '(2dDt)^1/2', 'grains 20 µm']));
     expect(found.filter((text) => text === 'D_NMR bulk')).toHaveLength(1);
     expect(of(list, 'path').filter((item) => item.round && item.width === 8 && item.dash === undefined)).toHaveLength(4);
     expect(list.height).toBeLessThan(200);

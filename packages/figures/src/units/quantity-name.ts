@@ -1,5 +1,5 @@
 import { parseLabel } from '../text/parse-label.ts';
-import { italic, plain, sub, type RichText } from '../text/rich-text.ts';
+import { italic, plain, sub, sup, type RichText } from '../text/rich-text.ts';
 
 /** What a quantity is called on an axis; an unknown one is its own label (`grain-size` → Grain size, `D_x` → D with a subscript). */
 export function quantityName(quantity: string): RichText {
@@ -49,7 +49,8 @@ const NAMES: Readonly<Record<string, RichText | string>> = {
   'relaxation-distribution': [italic('γ')],
   drt: [italic('γ')],
   fraction: 'Fraction',
-  'diffusion-length': [plain('√(2'), italic('dDt'), plain(')')],
+  // Not a root sign: the face figures are rasterised with has none.
+  'diffusion-length': [plain('(2'), italic('dDt'), plain(')'), sup('1/2')],
   residual: 'Residual',
   'chemical-shift': 'Shift',
 };

@@ -69,6 +69,7 @@ export function diffusionRecord(
       // gamma and the times that made b, and every step from rows to signals: what the value can be made again from.
       fixed: {
         ...pick(true),
+        ...(domain === undefined ? {} : { domain }),
         ...(encoding && { encoding: { ...encoding } }),
         ...(rows && { processing: rows.processing }),
       },

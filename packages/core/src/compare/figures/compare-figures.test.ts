@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Band, Line, Points } from '../../api/figure.ts';
 import { seededRandom } from '../../fit/seeded-random.ts';
+import { constants } from '../../physics/constants.ts';
 import { compareRecords } from '../compare-records.ts';
 import { drawStudy, makeRecord } from '../fixtures/synthetic-study.ts';
 
@@ -57,5 +58,41 @@ describe('figures of a comparison', () => {
     );
     const strip = compareRecords(scaled).figures.find((figure) => figure.id === 'length-scales');
     expect(strip?.layers).toHaveLength(1);
+  });
+  it('set these lengths against grains and domains, with the grain for a conductivity of the bulk and the thickness for the total', () => {
+    const told = study.map((record) => {
+      const fixed = record.kind === 'D_NMR' ? { domain: 4e-7 } : { thickness: 1e-3 };
+      const D = record.kind === 'sigma' ? { kind: 'D_sigma', unit: 'm2/s', value: record.value * 1e-12 } : { scale: { t: 0.1, l: 2e-6 } };
+      return makeRecord({ ...record, ...D, id: `${record.id}t`, model: { ...record.model, fixed } });
+    });
+    const strip = compareRecords(told, { grainSize: 2e-5, gbWidth: 5e-10 }).figures.find((figure) => figure.id === 'length-scales');
+    const rules = strip?.layers.flatMap((layer) => (layer.kind === 'rule' ? [[layer.label, layer.at]] : []));
+    expect(rules).toEqual([
+      ['domains 400 nm', 4e-7],
+      ['grains 20 µm', 2e-5],
+    ]);
+    const bar = (region: string): Line =>
+      strip?.layers.find((layer) => layer.kind === 'line' && layer.quantity === 'D_sigma' && layer.region === region) as Line;
+    for (const [region, size] of [
+      ['bulk', 2e-5],
+      ['total', 1e-3],
+    ] as const)
+      expect(Math.sqrt((bar(region).x as number[])[0]! * (bar(region).x as number[])[1]!) / size).toBeCloseTo(1, 10);
+  });
+  it('draw H_R(T) as a band through its points, in pieces where a gap may hide a break', () => {
+    const volts = constants.e / constants.k;
+    const D = (T: number): number => 1e-11 * Math.exp(-(T < 450 ? 0.33 : 0.2) * volts * (1 / T - 1 / 450));
+    const all = [298, 313, 333, 353, 373, 393, 493, 533, 573, 613, 653].flatMap((T) => [
+      makeRecord({ kind: 'D_NMR', value: 0.5 * D(T), T, u: 0.02 }),
+      makeRecord({ kind: 'D_sigma', value: D(T), T, u: 0.02 }),
+    ]);
+    const layers = compareRecords(all).figures.find((figure) => figure.id === 'haven')?.layers ?? [];
+    const bands = layers.filter((layer) => layer.kind === 'band') as Band[];
+    expect(bands.map(({ x }) => [(x as number[])[0], (x as number[]).at(-1)])).toEqual([
+      [298, 393],
+      [493, 653],
+    ]);
+    for (const { lo, hi } of bands)
+      (lo as number[]).forEach((low, i) => expect([low < 0.5, (hi as number[])[i]! > 0.5]).toEqual([true, true]));
   });
 });

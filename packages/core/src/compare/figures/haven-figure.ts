@@ -1,9 +1,16 @@
 import type { Figure, Layer } from '../../api/figure.ts';
 import type { HavenEntry } from '../document.ts';
+import type { HavenResult } from '../haven-entry.ts';
 import { figures, kelvins } from '../numbers.ts';
+import type { Series } from '../series.ts';
+import { havenBand } from './haven-band.ts';
 
-/** Haven ratios over temperature with 95 % bars, limits as such, and the line at 1. Undefined without a number or a limit. */
-export function havenFigure(entries: readonly HavenEntry[]): Figure | undefined {
+/** More bands hide one another. */
+const MOST_BANDS = 8;
+
+/** Haven ratios over temperature with 95 % bars, H_R(T) as a band, limits as such, and the line at 1. Undefined without a number or a limit. */
+export function havenFigure(results: readonly HavenResult[]): Figure | undefined {
+  const entries = results.map(({ entry }) => entry);
   const shown = entries.filter((entry) => entry.value !== null || entry.bound !== null);
   if (shown.length === 0) return undefined;
   const samples = new Set(shown.map((entry) => entry.sample));
@@ -23,6 +30,21 @@ export function havenFigure(entries: readonly HavenEntry[]): Figure | undefined 
     hi: members.map((entry) => (entry.value === null ? null : entry.hi)),
     flags: members.map((entry) => (entry.bound === 'upper' ? 2 : entry.bound === 'lower' ? 3 : entry.lo === null ? 1 : 0)),
   }));
+  const pairs = new Map(
+    results.filter(({ entry, below }) => below && entry.value !== null).map((result) => [name(result.entry), result] as const),
+  );
+  const bands: Layer[] =
+    pairs.size > MOST_BANDS
+      ? []
+      : [...pairs].flatMap(([series, { entry, from, below }]) =>
+          havenBand(from, below as Series).flatMap(({ T, value, lo, hi }) => {
+            const style = { series, quantity: entry.numerator, region: entry.region, role: 'fit' } as const;
+            return [
+              { kind: 'band' as const, ...style, x: T, lo, hi },
+              { kind: 'line' as const, ...style, x: T, y: value },
+            ];
+          }),
+        );
   const parts = [...groups].map(([series, members]) => `${series}: ${members.map(say).join(', ')}`);
   return {
     v: 1,
@@ -30,7 +52,7 @@ export function havenFigure(entries: readonly HavenEntry[]): Figure | undefined 
     title: 'Haven ratios',
     description: `Haven ratios over temperature with 95 % intervals: ${parts.join('; ')}.`,
     axes: { x: { quantity: 'temperature', unit: 'K', scale: 'linear' }, y: { quantity: 'haven-ratio', unit: '1', scale: 'log' } },
-    layers: [...layers, { kind: 'rule', axis: 'y', at: 1, label: 'no correlation' }],
+    layers: [...bands, ...layers, { kind: 'rule', axis: 'y', at: 1, label: 'no correlation' }],
   };
 }
 
