@@ -87,7 +87,7 @@ describe('figures of a comparison', () => {
       makeRecord({ kind: 'D_sigma', value: D(T), T, u: 0.02 }),
     ]);
     const layers = compareRecords(all).figures.find((figure) => figure.id === 'haven')?.layers ?? [];
-    const bands = layers.filter((layer) => layer.kind === 'band') as Band[];
+    const bands = layers.filter((layer): layer is Band => layer.kind === 'band');
     expect(bands.map(({ x }) => [(x as number[])[0], (x as number[]).at(-1)])).toEqual([
       [298, 393],
       [493, 653],
