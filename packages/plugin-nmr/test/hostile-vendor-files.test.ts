@@ -4,13 +4,15 @@ import { isIonwalkError, type Reader, type SourceFile } from '@ionwalk/core';
 import { jcampDx } from '../src/readers/jcamp-dx.ts';
 import { jeolJdf } from '../src/readers/jeol-jdf.ts';
 import { varian } from '../src/readers/varian.ts';
+import { slow } from './support/coverage.ts';
 import { readAll } from './support/read-one.ts';
 import { textFile } from './support/source-of.ts';
 import { writeJcamp } from './support/write-jcamp.ts';
 import { writeJdf } from './support/write-jdf.ts';
 import { VARIAN_PARAMETERS, writeProcpar, writeVarian } from './support/write-varian.ts';
 
-const runs = process.env['IONWALK_SLOW'] ? 20_000 : 300;
+/** A million changes per parser in the slow group. */
+const runs = slow ? 1_000_000 : 300;
 const wave = Array.from({ length: 64 }, (_, i) => Math.round(5000 * Math.sin(i / 3)));
 interface Fixture {
   readonly name: string;
@@ -70,11 +72,11 @@ describe.each(FIXTURES)('hostile $name', (fixture) => {
       }),
       { numRuns: runs, seed: 17 },
     );
-  });
+  }, 1_200_000);
   it('random bytes never crash the reader', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (noise) => void (await survives(fixture, new Uint8Array(noise)))),
-      { numRuns: Math.ceil(runs / 3), seed: 18 },
+      { numRuns: slow ? 20_000 : 100, seed: 18 },
     );
   });
 });
