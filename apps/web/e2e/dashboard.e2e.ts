@@ -161,11 +161,15 @@ test('a run says how far it is and ends when it is cancelled; one that loops sto
   await thing.locator('[name="mode"]').selectOption('loop');
   await thing.getByRole('button', { name: 'Analyse' }).click();
   await expect(bar).toBeVisible();
+  const runsDeleted = page
+    .waitForResponse((response) => response.request().method() === 'DELETE' && response.url().includes('/api/runs/'))
+    .then((response) => response.status());
   const other = await context.newPage();
   await other.goto(url);
   await expect(other.getByRole('region', { name: 'Diffusion coefficients' })).toBeVisible();
   await thing.getByRole('button', { name: 'Cancel' }).click();
   await expect(bar).toBeHidden();
+  expect(await runsDeleted).toBe(204);
   await expect(thing.getByRole('alert')).toHaveCount(0);
 
   await thing.locator('[name="mode"]').selectOption('auto');

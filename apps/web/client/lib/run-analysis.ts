@@ -25,7 +25,7 @@ export async function runAnalysis<T>(route: string, form: FormData, { signal, on
     return await getJson<T>(`${run}/answer`);
   } finally {
     // Ended or not: the server need not keep it. It may be gone itself.
-    void fetch(run, { method: 'DELETE' }).catch(() => undefined);
+    void fetch(run, { method: 'DELETE', keepalive: true }).catch(() => undefined);
   }
 }
 

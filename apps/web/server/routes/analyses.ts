@@ -37,7 +37,10 @@ export function analysisRoutes(app: FastifyInstance, { registry }: AppOptions, {
       }
       return new Promise((resolve, reject) => {
         const whole = async (): Promise<void> => {
+          const gone = requestSignal(reply);
           const run = runs.start(entry.command, await readJob(entry, described, request));
+          // Who has gone before the address of the run was sent will never ask for it.
+          gone.addEventListener('abort', () => reply.raw.writableEnded || runs.remove(run.state.id));
           resolve(sendAccepted(reply, run));
           await run.ended;
         };

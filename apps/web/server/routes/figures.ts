@@ -20,7 +20,7 @@ const schema = {
       figure: { type: 'object', description: 'a figure of any answer' },
       format: { type: 'string', enum: ['svg', 'png', 'pdf'] },
       width: { type: 'string', enum: ['84mm', '174mm'], default: '174mm' },
-      dpi: { type: 'integer', minimum: 72, maximum: 1200, default: 300, description: 'dots per inch of a PNG' },
+      dpi: { type: 'integer', minimum: 72, maximum: 600, default: 300, description: 'dots per inch of a PNG' },
       units: {
         type: 'object',
         default: {},

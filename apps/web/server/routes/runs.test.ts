@@ -54,7 +54,8 @@ test('its events say how far it is; DELETE ends it at once', async () => {
   const asked = performance.now();
   expect((await remove(location)).statusCode).toBe(204);
   const events = eventsOf((await stream).body);
-  expect(performance.now() - asked).toBeLessThan(200);
+  // A few milliseconds, and room for a busy machine; the analysis would take twelve seconds.
+  expect(performance.now() - asked).toBeLessThan(2000);
   expect(events.find(({ progress }) => progress)?.progress).toEqual({
     fraction: expect.any(Number),
     note: expect.stringMatching(/^step/u),

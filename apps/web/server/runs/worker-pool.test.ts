@@ -27,7 +27,7 @@ const never = (): AbortSignal => new AbortController().signal;
 const alive = async (): Promise<boolean> => {
   const start = performance.now();
   await new Promise((resolve) => setTimeout(resolve, 10));
-  return performance.now() - start < 500;
+  return performance.now() - start < 1500;
 };
 
 test('a job of another thread has the answer it would have here', async () => {
@@ -52,8 +52,9 @@ test('progress comes through, and an abort is heard', async () => {
   expect(told[2]?.fraction).toBeGreaterThan(told[1]?.fraction as number);
   expect(told[2]?.note).toMatch(/^step \d+$/u);
 });
+// The limit leaves room for the start of a thread on a busy machine.
 test('a reader and an analysis that loop are ended, and this thread goes on meanwhile', async () => {
-  const pool = poolOf({ limit: 700 });
+  const pool = poolOf({ limit: 3000 });
   const jobs = [spread('loop'), spread('auto', 'TOY\nloop\n'), { kind: 'inspect', files: toy('TOY\nloop\n'), reader: undefined } as const];
   const running = jobs.map((job) => pool.run(job, { signal: never() }));
   expect(await alive()).toBe(true);
