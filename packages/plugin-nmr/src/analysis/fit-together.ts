@@ -1,10 +1,11 @@
-import { usageError, type AnalysisContext, type Outcome } from '@ionwalk/core';
+import { usageError, type AnalysisContext, type Figure, type Outcome, type RecordDraft, type Table } from '@ionwalk/core';
 import { checkMeasurement, type DiffusionOptions } from './diffusion-options.ts';
 import { decayModel } from './decay-candidates.ts';
 import { diffusionRecord } from './diffusion-record.ts';
 import { echoDecayFigure } from './echo-decay-figure.ts';
 import { echoDecayOf, type EchoInput } from './echo-decay-of.ts';
 import { JOINT_MODELS, jointDiffusion } from './joint-diffusion.ts';
+import { jointFigure } from './joint-figure.ts';
 import { judgeFit } from './judge-fit.ts';
 import { nucleusOf } from './nucleus-of.ts';
 import { recordFlags } from './record-flags.ts';
@@ -51,9 +52,29 @@ export async function fitTogether(all: readonly EchoInput[], options: DiffusionO
       'a parameter is only bounded: the mean coefficients are left to fits of each series alone',
       fitted.fit.model,
     );
-  const figures = series.map(({ decay }, s) => {
+  const each = series.map(({ decay }, s) => {
     const figure = echoDecayFigure(decay, trials[s] ?? [], () => model);
     return { ...figure, id: `${figure.id}-${s + 1}` };
   });
-  return { records, fits: [fitted.fit], figures };
+  const together = jointFigure(
+    series.map(({ decay, Delta }, s) => ({ figure: each[s] as Figure, T: decay.conditions.temperature, Delta })),
+  );
+  return { records, fits: [fitted.fit], figures: [together, ...each], tables: [lengthsTable(records)] };
+}
+
+/** What each series says of lengths: √(2DΔ) along one direction and √(6DΔ) in space, to hold against the size of a domain. */
+function lengthsTable(records: readonly RecordDraft[]): Table {
+  const along = records.map(({ value, scale }) => (scale?.t ? Math.sqrt(2 * value * scale.t) : null));
+  return {
+    id: 'nmr-joint',
+    title: 'Coefficients and diffusion lengths',
+    columns: [
+      { name: 'T', unit: 'K', values: records.map(({ T }) => T) },
+      { name: 'Delta', unit: 's', values: records.map(({ scale }) => scale?.t ?? null) },
+      { name: 'D', unit: 'm2/s', values: records.map(({ value }) => value) },
+      { name: 'u(ln D)', unit: '1', values: records.map(({ u }) => u) },
+      { name: 'length along one direction', unit: 'm', values: along },
+      { name: 'length in space', unit: 'm', values: records.map(({ scale }) => scale?.l ?? null) },
+    ],
+  };
 }

@@ -61,6 +61,19 @@ describe('nmr diffusion --joint', () => {
     expect(outcome.records).toHaveLength(4);
     outcome.records.forEach((record, i) => expect(Math.abs(Math.log(record.value / at(TEMPERATURES[i] as number)))).toBeLessThan(0.03));
   });
+  it('draws all series over one another, coldest first, and lists their lengths', async () => {
+    const { outcome } = await run(diffusion, [...series(single, 0.005)].reverse(), { joint: true, model: 'stejskal-tanner', Delta: 0.05 });
+    const [all] = outcome.figures;
+    expect(all?.id).toBe('nmr-echo-decays');
+    const points = all?.layers.filter((layer) => layer.kind === 'points') ?? [];
+    expect(points.map((layer) => layer.series)).toEqual([...TEMPERATURES].sort((a, b) => a - b).map((T) => `${T.toFixed(1)} K`));
+    expect(all?.layers.filter((layer) => layer.kind === 'line')).toHaveLength(TEMPERATURES.length);
+    const column = (name: string): (number | null)[] =>
+      (outcome.tables?.[0]?.columns.find((one) => one.name === name)?.values ?? []) as number[];
+    column('length along one direction').forEach((length, i) =>
+      expect((length as number) / Math.sqrt(2 * (column('D')[i] as number) * 0.05)).toBeCloseTo(1, 12),
+    );
+  });
   it('says when the series contradict one law', async () => {
     const [first, ...rest] = series(single, 0.005) as [Decay, ...Decay[]];
     const odd = madeDecay({
