@@ -20,6 +20,7 @@ import { decodeRows } from './bruker/decode-rows.ts';
 import { groupDelay } from './bruker/group-delay.ts';
 import { acquisitionMeta, conditionsOf, rowCount, spectralWidthOf, wordLayout } from './bruker/acquisition-header.ts';
 import { ParameterFile } from './bruker/parameter-file.ts';
+import { vendorTimes } from './bruker/vendor-times.ts';
 import { PROCESSED, processedSpectra } from './bruker/processed-spectra.ts';
 
 const COMPANIONS =
@@ -115,11 +116,13 @@ async function readFolder(source: Source, ctx: ReadContext): Promise<Dataset> {
     return { kind: Fid.id, ...common, size: { time: data.points }, variables: { time: { values: time }, re, im }, meta: header };
   const has = (file: string): boolean => source.files.some((entry) => entry.path === folder + file);
   const array = await arrayedQuantity({ folder, has, text }, { acqus, rows: data.rows }, ctx);
+  const results = array.meta['arrayUnit'] === 's' ? await text('pdata/1/ct1t2.txt') : undefined;
+  const vendor = results === undefined ? {} : vendorTimes(results, array.step, ctx);
   return {
     kind: Arrayed.id,
     ...common,
     size: { step: data.rows, time: data.points },
     variables: { time: { values: time }, step: { values: array.step }, re, im },
-    meta: { ...header, ...array.meta, rowsPadded: data.padded },
+    meta: { ...header, ...array.meta, rowsPadded: data.padded, ...vendor },
   };
 }
