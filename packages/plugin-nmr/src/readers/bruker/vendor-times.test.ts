@@ -32,7 +32,7 @@ describe('readVendorTimes', () => {
   });
   it('finds nothing in other text, prefixes of it included', () => {
     for (let length = 0; length < TEXT.length; length++) readVendorTimes(TEXT.slice(0, length));
-    for (const text of ['', 'T1 = 5s', '\n'.repeat(1e5), `${' '.repeat(1e6)}`, 'Peak Point at ... ppm\nT1 = ..s'])
+    for (const text of ['', 'T1 = 5s', '\n'.repeat(1e5), ' '.repeat(1e6), 'Peak Point at ... ppm\nT1 = ..s'])
       expect(readVendorTimes(text)).toEqual([]);
   });
 });
