@@ -1,6 +1,9 @@
+import { dotRows } from './dot-rows.ts';
+
 /** Full exchanges that may fail to lower the number of wrong signs before single exchanges take over. */
 const PATIENCE = 3;
 const MOST_ROUNDS = 60;
+let scratch = new Float64Array(0);
 
 /**
  * Non-negative least squares from normal equations by block principal pivoting: min xᵀGx/2 − bᵀx, x ≥ 0. All unknowns of the wrong sign change sides at once, one by one
@@ -15,21 +18,30 @@ export function pivotingNnls(gram: Float64Array, right: Float64Array, start?: Ar
   const x = new Float64Array(k);
   const free = new Uint8Array(k);
   const active = new Int32Array(k);
-  const factor = new Float64Array(k * k);
+  if (scratch.length < k * k) scratch = new Float64Array(k * k);
+  const factor = scratch;
   const trial = new Float64Array(k);
   if (start) for (let c = 0; c < k; c++) free[c] = start[c]! > 0 ? 1 : 0;
   const size = right.reduce((sum, b, c) => Math.max(sum, Math.abs(b) / Math.sqrt(gram[c * k + c]! || 1)), 0);
   let fewest = k + 1;
   let patience = PATIENCE;
+  let before = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let count = 0;
-    for (let c = 0; c < k; c++) if (free[c] === 1) active[count++] = c;
+    // Rows of the factor above the first unknown that changed sides stand.
+    let same = 0;
+    for (let c = 0; c < k; c++) {
+      if (free[c] !== 1) continue;
+      if (same === count && count < before && active[count] === c) same++;
+      active[count++] = c;
+    }
+    before = count;
     for (let i = 0; i < count; i++) {
       const row = active[i]! * k;
-      for (let j = 0; j <= i; j++) factor[i * k + j] = gram[row + active[j]!]!;
+      if (i >= same) for (let j = 0; j <= i; j++) factor[i * k + j] = gram[row + active[j]!]!;
       trial[i] = right[active[i]!]!;
     }
-    solve(factor, count, k, trial);
+    solve(factor, count, k, trial, same);
     x.fill(0);
     for (let i = 0; i < count; i++) x[active[i]!] = trial[i]!;
     let wrong = 0;
@@ -62,30 +74,31 @@ export function pivotingNnls(gram: Float64Array, right: Float64Array, start?: Ar
   return undefined;
 }
 
-/** Cholesky, lower triangle of a with rows of `stride`, and the solution in place; a direction that has lost its precision is left at 0. */
-function solve(a: Float64Array, size: number, stride: number, b: Float64Array): void {
+/**
+ * Cholesky, lower triangle of a with rows of `stride`, and the solution in place; a direction that has lost its precision is left at 0.
+ * @param from – rows above it are factored already
+ */
+function solve(a: Float64Array, size: number, stride: number, b: Float64Array, from: number): void {
   for (let i = 0; i < size; i++) {
     const row = i * stride;
-    const whole = a[row + i]!;
-    let right = b[i]!;
-    let diagonal = whole;
-    for (let j = 0; j < i; j++) {
-      const other = j * stride;
-      let entry = a[row + j]!;
-      for (let c = 0; c < j; c++) entry -= a[row + c]! * a[other + c]!;
-      entry *= a[other + j]!;
-      a[row + j] = entry;
-      diagonal -= entry * entry;
-      right -= entry * b[j]!;
+    if (i >= from) {
+      for (let j = 0; j < i; j++) {
+        const other = j * stride;
+        a[row + j] = (a[row + j]! - dotRows(a, row, other, j)) * a[other + j]!;
+      }
+      const whole = a[row + i]!;
+      const diagonal = whole - dotRows(a, row, row, i);
+      // The reciprocal root is what is kept.
+      a[row + i] = diagonal > 1e-15 * whole ? 1 / Math.sqrt(diagonal) : 0;
     }
-    // The reciprocal root is what is kept.
-    const inverse = diagonal > 1e-15 * whole ? 1 / Math.sqrt(diagonal) : 0;
-    a[row + i] = inverse;
-    b[i] = right * inverse;
+    let right = b[i]!;
+    for (let j = 0; j < i; j++) right -= a[row + j]! * b[j]!;
+    b[i] = right * a[row + i]!;
   }
   for (let i = size - 1; i >= 0; i--) {
-    let sum = b[i]!;
-    for (let j = i + 1; j < size; j++) sum -= a[j * stride + i]! * b[j]!;
-    b[i] = sum * a[i * stride + i]!;
+    const row = i * stride;
+    const value = b[i]! * a[row + i]!;
+    b[i] = value;
+    for (let j = 0; j < i; j++) b[j]! -= a[row + j]! * value;
   }
 }

@@ -1,5 +1,5 @@
 import { type DrtProblem, SERIES } from './drt-problem.ts';
-import { gammaSpread, type GammaSolution, type GammaSpread, solveGamma } from './solve-gamma.ts';
+import { gammaFreedom, gammaSpread, type GammaSolution, type GammaSpread, solveGamma } from './solve-gamma.ts';
 
 /** Exponent of the blocking element; undefined for none. */
 export type Blocking = number | undefined;
@@ -14,7 +14,9 @@ export interface Regularised {
   readonly blockingUnit: number;
 }
 
-const EXPONENTS = Array.from({ length: 11 }, (_, i) => 0.5 + 0.05 * i);
+const EXPONENTS = Array.from({ length: 6 }, (_, i) => 0.5 + 0.1 * i);
+/** Once an exponent is known, its neighbours. */
+const AROUND = [-0.1, -0.05, 0, 0.05, 0.1];
 const LAMBDAS = Array.from({ length: 21 }, (_, i) => 10 ** (1 - i / 2));
 /** With a prior that explains the data γ may be held to it firmly. */
 const FIRM = Array.from({ length: 17 }, (_, i) => 10 ** (2 - i / 2));
@@ -24,6 +26,8 @@ const GUARD = 1.4;
 const SLACK = 0.5;
 /** A blocking element is kept when it lowers the objective by this many variances: one in a few thousand by chance. */
 const WORTH = 15;
+/** Part of that at which the case is plain at any λ. */
+const PLAIN = 0.3;
 const START = 1e-4;
 /** So many worse values in a row end the search for λ. */
 const ENOUGH = 4;
@@ -36,13 +40,15 @@ const ENOUGH = 4;
  */
 export function regularise(problem: DrtProblem, blocking: Blocking | 'auto', lambda?: number): Regularised {
   if (blocking !== 'auto') return crossValidate(problem, blocking, lambda);
-  let exponent = bestExponent(problem, lambda ?? START);
+  let exponent = bestExponent(problem, lambda ?? START, EXPONENTS);
+  if (plainlyNone(problem, exponent, lambda ?? START)) return crossValidate(problem, undefined, lambda);
   let result = crossValidate(problem, exponent, lambda);
   for (let round = 0; round < 2; round++) {
-    const next = bestExponent(problem, result.solution.lambda);
+    const around = AROUND.map((by) => exponent + by).filter((value) => value >= 0.5 - 1e-9 && value <= 1 + 1e-9);
+    const next = bestExponent(problem, result.solution.lambda, around);
     if (Math.abs(next - exponent) < 0.005) break;
     exponent = next;
-    result = crossValidate(problem, exponent, lambda);
+    result = crossValidate(problem, exponent, lambda, undefined, result);
   }
   problem.setBlocking(undefined);
   const without = solveGamma(problem, result.solution.lambda);
@@ -54,31 +60,57 @@ export function regularise(problem: DrtProblem, blocking: Blocking | 'auto', lam
   return result;
 }
 
-/** λ by generalised cross-validation for a given blocking element. @param prior – γ is smoothed towards this */
-export function crossValidate(problem: DrtProblem, blocking: Blocking, lambda?: number, prior?: Float64Array): Regularised {
+/** Whether a blocking element of that exponent gains so little that λ needn't be known to leave it out. */
+function plainlyNone(problem: DrtProblem, exponent: number, lambda: number): boolean {
+  problem.setBlocking(exponent);
+  const blocked = solveGamma(problem, lambda);
+  const variance = blocked.chi2 / Math.max(problem.rows - gammaFreedom(problem, blocked), 1);
+  problem.setBlocking(undefined);
+  const without = solveGamma(problem, lambda, { warmStart: blocked.x });
+  return without.objective - blocked.objective <= PLAIN * WORTH * variance;
+}
+
+/**
+ * λ by generalised cross-validation for a given blocking element.
+ * @param prior – γ is smoothed towards this
+ * @param near – the result for nearly the same problem: λ is looked for from a decade above its own on
+ */
+export function crossValidate(
+  problem: DrtProblem,
+  blocking: Blocking,
+  lambda?: number,
+  prior?: Float64Array,
+  near?: Regularised,
+): Regularised {
   const blockingUnit = problem.setBlocking(blocking);
-  const tried: { readonly score: number; readonly solution: GammaSolution; readonly spread: GammaSpread }[] = [];
-  let warmStart = prior;
+  const all = prior ? FIRM : LAMBDAS;
+  const from = near ? Math.max(0, all.findIndex((value) => value <= near.solution.lambda * 1.001) - 2) : 0;
+  const tried: { readonly score: number; readonly solution: GammaSolution; readonly freedom: number }[] = [];
+  let warmStart = prior ?? near?.solution.x;
   let least = Infinity;
   let worse = 0;
-  for (const candidate of lambda !== undefined ? [lambda] : prior ? FIRM : LAMBDAS) {
+  for (const candidate of lambda !== undefined ? [lambda] : all.slice(from)) {
     const solution = solveGamma(problem, candidate, { warmStart, prior });
     warmStart = solution.x;
-    const spread = gammaSpread(problem, solution);
-    const score = solution.chi2 / Math.max(problem.rows - GUARD * spread.freedom, 1e-3 * problem.rows) ** 2;
-    tried.push({ score, solution, spread });
+    const freedom = gammaFreedom(problem, solution);
+    const score = solution.chi2 / Math.max(problem.rows - GUARD * freedom, 1e-3 * problem.rows) ** 2;
+    tried.push({ score, solution, freedom });
     worse = score < least ? 0 : worse + 1;
     least = Math.min(least, score);
     if (worse >= ENOUGH) break;
   }
-  const { solution, spread } = tried.find(({ score }) => score <= (1 + SLACK * Math.sqrt(2 / problem.rows)) * least)!;
-  return { solution, spread, variance: solution.chi2 / Math.max(problem.rows - spread.freedom, 1), blocking, blockingUnit };
+  const chosen = tried.find(({ score }) => score <= (1 + SLACK * Math.sqrt(2 / problem.rows)) * least)!;
+  // The first that was looked at: smoother ones may do as well.
+  if (from > 0 && lambda === undefined && chosen === tried[0]) return crossValidate(problem, blocking, lambda, prior);
+  const { solution, freedom } = chosen;
+  const spread = gammaSpread(problem, solution);
+  return { solution, spread, variance: solution.chi2 / Math.max(problem.rows - freedom, 1), blocking, blockingUnit };
 }
 
-/** Least objective over the exponent: a grid, then a parabola through its best three. */
-function bestExponent(problem: DrtProblem, lambda: number): number {
+/** Least objective over equally spaced exponents, and a parabola through the best three. */
+function bestExponent(problem: DrtProblem, lambda: number, exponents: readonly number[]): number {
   let warm: Float64Array | undefined;
-  const values = EXPONENTS.map((exponent) => {
+  const values = exponents.map((exponent) => {
     problem.setBlocking(exponent);
     const { objective, x } = solveGamma(problem, lambda, { warmStart: warm });
     warm = x;
@@ -86,8 +118,9 @@ function bestExponent(problem: DrtProblem, lambda: number): number {
   });
   const least = values.indexOf(Math.min(...values));
   const [a, b, c] = [values[least - 1], values[least]!, values[least + 1]];
-  if (a === undefined || c === undefined || !(a - 2 * b + c > 0)) return EXPONENTS[least]!;
-  return EXPONENTS[least]! + (0.025 * (a - c)) / (a - 2 * b + c);
+  if (a === undefined || c === undefined || !(a - 2 * b + c > 0)) return exponents[least]!;
+  const step = exponents[least + 1]! - exponents[least]!;
+  return exponents[least]! + (0.5 * step * (a - c)) / (a - 2 * b + c);
 }
 
 /** γ [Ohm] at the nodes. */

@@ -13,12 +13,11 @@ export interface GammaSolution {
   readonly objective: number;
 }
 
-/** tr of the influence matrix over the columns in use, and the posterior covariance of these up to the variance of the noise. */
+/** The columns in use and their posterior covariance, up to the variance of the noise. */
 export interface GammaSpread {
   readonly active: Int32Array;
   /** Row-major over `active`. */
   readonly covariance: Float64Array;
-  readonly freedom: number;
 }
 
 export interface SolveOptions {
@@ -43,18 +42,47 @@ export function solveGamma(problem: DrtProblem, lambda: number, { warmStart, pri
   return { lambda, x, chi2, objective };
 }
 
-export function gammaSpread(problem: DrtProblem, { lambda, x }: GammaSolution): GammaSpread {
-  const { columns, gram } = problem;
+export function gammaSpread(problem: DrtProblem, solution: GammaSolution): GammaSpread {
+  const { active, matrix, sound } = inverseOver(problem, solution);
+  if (!sound) matrix.fill(NaN);
+  return { active, covariance: matrix };
+}
+
+/**
+ * tr of the influence matrix over the columns in use, tr(H⁻¹ G) = size − λ tr(H⁻¹ P): P is a band of two to either side, so that only that of H⁻¹ is needed.
+ */
+export function gammaFreedom(problem: DrtProblem, solution: GammaSolution): number {
+  const { active, matrix, sound } = inverseOver(problem, solution, BAND);
+  const size = active.length;
+  if (!sound) return size;
+  const place = new Int32Array(problem.columns).fill(-1);
+  active.forEach((column, i) => (place[column] = i));
+  let held = 0;
+  addPenalty(problem, solution.lambda, (i, j, weight) => {
+    const [a, b] = [place[i]!, place[j]!];
+    if (a >= 0 && b >= 0) held += weight * matrix[a * size + b]!;
+  });
+  return size - held;
+}
+
+const BAND = 2;
+
+/** H⁻¹ over the columns above 0; `sound` false where H is singular. */
+function inverseOver(
+  problem: DrtProblem,
+  { lambda, x }: GammaSolution,
+  band?: number,
+): { readonly active: Int32Array; readonly matrix: Float64Array; readonly sound: boolean } {
+  const { columns } = problem;
   const active = Int32Array.from(Array.from({ length: columns }, (_, a) => a).filter((a) => x[a]! > 0));
   const size = active.length;
-  const matrix = penalised(problem, lambda);
-  const covariance = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) covariance[i * size + j] = matrix[active[i]! * columns + active[j]!]!;
-  if (!invertSpd(covariance, size)) return { active, covariance: new Float64Array(size * size).fill(NaN), freedom: size };
-  let freedom = 0;
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < size; j++) freedom += covariance[i * size + j]! * gram[active[i]! * columns + active[j]!]!;
-  return { active, covariance, freedom };
+  const whole = penalised(problem, lambda);
+  const matrix = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    const row = active[i]! * columns;
+    for (let j = 0; j < size; j++) matrix[i * size + j] = whole[row + active[j]!]!;
+  }
+  return { active, matrix, sound: invertSpd(matrix, size, band) };
 }
 
 /** Weighted residuals, model minus data, [re…, im…]. */
@@ -92,9 +120,14 @@ function addPenalty({ columns, step, tau, window }: DrtProblem, lambda: number, 
   }
 }
 
+let scratch = new Float64Array(0);
+
+/** G + λ P in an array that the next call takes again. */
 function penalised(problem: DrtProblem, lambda: number): Float64Array {
-  const { columns } = problem;
-  const matrix = problem.gram.slice();
+  const { columns, gram } = problem;
+  if (scratch.length !== columns * columns) scratch = new Float64Array(columns * columns);
+  const matrix = scratch;
+  matrix.set(gram);
   addPenalty(problem, lambda, (i, j, weight) => (matrix[i * columns + j]! += weight));
   // Where the blocking element is left out its column is empty: a unit diagonal keeps the system regular.
   for (let a = 0; a < SERIES; a++) if (matrix[a * columns + a] === 0) matrix[a * columns + a] = 1;
