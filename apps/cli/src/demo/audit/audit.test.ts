@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { audit, faults } from './audit.ts';
 import { printed, roundingRange, simplestFactor } from './rounding.ts';
@@ -34,6 +35,42 @@ describe('audit of the chapter', () => {
     expect(checks.find((check) => check.id === 'N15')?.note).toContain('9.1, 4.2, 1.7');
     expect(value('N17')).toBeCloseTo(1.2415, 3);
   });
+});
+
+const file = new URL('../../../../../../shared/data/reference/document_number_checks.json', import.meta.url);
+describe.skipIf(!existsSync(file))('document_number_checks.json (../shared/data/reference)', () => {
+  interface Row {
+    readonly id: string;
+    readonly verdict: string;
+    readonly computed: Readonly<Record<string, number | readonly number[]>>;
+  }
+  const all = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Row>[]) : [];
+  const rows = all.filter((row): row is Row => row.computed !== undefined);
+  const checks = new Map(audit({}).map((check) => [check.id, check]));
+  const flat = (values: Readonly<Record<string, number | readonly number[]>> = {}): number[] => Object.values(values).flat();
+  // The file is in the chapter's units: cm2/s, MHz, um, mm, ms.
+  const UNITS = [1, 1e-4, 1e6, 1e-6, 1e-3];
+
+  it('has 22 rows with numbers', () => {
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 22 }, (_, i) => `N${i + 1}`));
+  });
+  it.each(rows.map((row) => [row.id, row] as const))(
+    '%s: the verdict, and every computed number, in order, to its printed digits',
+    (id, { verdict, computed }) => {
+      const check = checks.get(id);
+      expect(check?.verdict).toBe(verdict);
+      const found = flat(check?.values);
+      const wanted = flat(computed);
+      expect(found.length).toBe(wanted.length);
+      found.forEach((value, i) => {
+        const off = Math.min(...UNITS.map((unit) => Math.abs(value / (unit * (wanted[i] as number)) - 1)));
+        // Three printed digits or more, two in a few: half a unit of the last one.
+        expect(off, `${id}: ${value} against ${wanted[i]}`).toBeLessThan(
+          String(wanted[i]).replace(/[^1-9]/g, '').length < 3 ? 0.02 : 0.005,
+        );
+      });
+    },
+  );
 });
 
 describe('rounding', () => {

@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { furtherValues } from './further-values.ts';
 import { structureChecks } from './structure-checks.ts';
 import { transportChecks } from './transport-checks.ts';
 
@@ -7,9 +8,10 @@ export type Recovered = Readonly<Record<string, NonNullable<Check['recovered']>>
 
 /** All 23 checks in order, with what was recovered beside each. */
 export function audit(recovered: Recovered): Check[] {
+  const further = furtherValues();
   return [...structureChecks(), ...transportChecks()]
     .sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
-    .map((check) => ({ ...check, recovered: recovered[check.id] ?? null }));
+    .map((check) => ({ ...check, recovered: recovered[check.id] ?? null, ...(further[check.id] ? { values: further[check.id] } : {}) }));
 }
 
 /** The checks that should be looked at: what the text states and its own inputs contradict. */

@@ -1,3 +1,4 @@
+import type { FurtherValues } from './further-values.ts';
 import { type Printed, roundingRange, simplestFactor } from './rounding.ts';
 
 export type CheckVerdict = 'agrees' | 'disagrees' | 'not-stated' | 'undecided';
@@ -14,6 +15,8 @@ export interface Check {
   readonly ratio: number | null;
   readonly verdict: CheckVerdict;
   readonly note: string;
+  /** What the stated inputs give besides. */
+  readonly values?: FurtherValues;
 }
 
 interface Recomputation {

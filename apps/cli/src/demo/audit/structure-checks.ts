@@ -103,7 +103,7 @@ export function structureChecks(): Check[] {
       'N19',
       'separation of bulk and boundary near 50 kHz at 300 K',
       'agrees',
-      'plausible: the bulk relaxes at 8 to 16 MHz, the boundary at 0.2 to 14 kHz',
+      'plausible: the bulk relaxes at 8 to 16 MHz, the boundary at 0.16 to 3.3 kHz',
       {
         stated: 5e4,
         recomputed: 0.09 / (2 * Math.PI * constants.epsilon0 * 100),
