@@ -15,6 +15,7 @@ export function addLawsCommand(program: Command, session: Session): void {
     .command('laws')
     .description('the laws of D over temperature: activation energies, breaks, curvature')
     .argument('<path...>', 'records, or a project folder')
+    .option('--at <temperatures>', 'kelvins at which to predict D, like 300,320..400/20')
     .option('--units <list>', 'units of the printed table, like m2/s,K')
     .option('--no-figures', 'leave figures out')
     .addHelpText('before', 'Examples:\n  ionwalk laws records.jsonl\n  ionwalk laws llto-study/ --json\n')

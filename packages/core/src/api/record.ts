@@ -62,6 +62,8 @@ export interface DiffusionRecord {
   readonly quantiles?: readonly number[];
   readonly effects: readonly Effect[];
   readonly T: number | null;
+  /** Random standard uncertainty of T [K], its own for each record; an error common to several is an effect. */
+  readonly u_T?: number | null;
   readonly ion: { readonly element: string; readonly isotope?: number | null; readonly z: number } | null;
   readonly sample: SampleInfo | null;
   readonly direction: Direction;

@@ -12,6 +12,8 @@ import { havenRatios } from './haven-ratios.ts';
 import { havenRecord } from './haven-record.ts';
 import { jointLaws } from './joint/joint-laws.ts';
 import { lawOf } from './law-of.ts';
+import { lawPrediction } from './law-prediction.ts';
+import type { Series } from './series.ts';
 import { seriesPlace } from './next/refused-step.ts';
 import { requireOneSample } from './one-sample.ts';
 import { withBulks } from './series-at.ts';
@@ -33,7 +35,7 @@ export function compareRecords(records: readonly DiffusionRecord[], options: Com
   const { derived, left, recounted } = conductivityDiffusivities(pooled, software, report);
   const series = withBulks(groupSeries([...pooled.filter((record) => record.unit === 'm2/s'), ...derived, ...left], report));
   effectiveMediumNotes(series, report);
-  const laws = series.map(lawOf).filter((law): law is Law => law !== undefined);
+  const laws = series.map((one) => lawWith(one, at)).filter((law): law is Law => law !== undefined);
   for (const law of laws) diagnostics.push(...law.diagnostics);
   const known = new Set(series.map((one) => seriesPlace(one.sample?.id, one.kind, one.region)));
   const gateOptions = { acrossSamples, recounted, known };
@@ -76,4 +78,11 @@ function takesPart(record: DiffusionRecord, report: (diagnostic: Diagnostic) => 
   }
   requireWithinRange(record, record.id);
   return true;
+}
+
+/** The law of a series, with its predictions at the temperatures asked for. */
+function lawWith(series: Series, at: readonly number[] | undefined): Law | undefined {
+  const law = lawOf(series);
+  if (law === undefined || at === undefined) return law;
+  return { ...law, predictions: at.map((T) => lawPrediction(series, T)).filter((one) => one !== undefined) };
 }

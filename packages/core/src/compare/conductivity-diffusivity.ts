@@ -74,6 +74,7 @@ function toDiffusivity(sigma: DiffusionRecord, carrier: Carrier, software: Diffu
       ...(sigma.quantiles ? { quantiles: sigma.quantiles.map(toD) } : {}),
       effects: known ? [...sigma.effects, { tag, u: -carrier.u }] : sigma.effects,
       T: sigma.T,
+      ...(sigma.u_T ? { u_T: sigma.u_T } : {}),
       ion: sigma.ion,
       sample: sigma.sample,
       direction: sigma.direction,

@@ -8,7 +8,7 @@ export type DerivedDraft = Pick<
   DiffusionRecord,
   'kind' | 'region' | 'value' | 'unit' | 'u' | 'effects' | 'T' | 'ion' | 'sample' | 'direction' | 'parents'
 > &
-  Partial<Pick<DiffusionRecord, 'nu' | 'carrier' | 'bound' | 'scale' | 'quantiles'>> & {
+  Partial<Pick<DiffusionRecord, 'u_T' | 'nu' | 'carrier' | 'bound' | 'scale' | 'quantiles'>> & {
     readonly model: Partial<DiffusionRecord['model']> & { readonly name: string };
   };
 

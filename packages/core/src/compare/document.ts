@@ -27,6 +27,21 @@ export interface LawNumbers {
   readonly range: readonly [number, number];
 }
 
+/** D at a temperature by all laws tried, weighted by Akaike. */
+export interface LawPrediction {
+  readonly T: number;
+  /** [m2/s]; null where it is refused. */
+  readonly value: number | null;
+  /** 95 % */
+  readonly lo: number | null;
+  readonly hi: number | null;
+  /** Standard uncertainty of ln(value), the choice of the law and shared effects included. */
+  readonly u: number | null;
+  /** How far beyond the data [K]; 0 inside. */
+  readonly beyond: number;
+  readonly code: 'gate/extrapolation' | 'gate/gap-break' | null;
+}
+
 export interface Law extends LawNumbers {
   readonly sample: string | null;
   readonly kind: string;
@@ -35,6 +50,8 @@ export interface Law extends LawNumbers {
   readonly break: { readonly T: number; readonly u: number; readonly Ea_low_eV: number; readonly Ea_high_eV: number } | null;
   readonly arrhenius: LawNumbers;
   readonly alternatives: readonly { readonly model: string; readonly dAICc: number; readonly weight: number }[];
+  /** At the temperatures asked for; absent where none were. */
+  readonly predictions?: readonly LawPrediction[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

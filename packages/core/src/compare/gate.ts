@@ -1,7 +1,7 @@
 import type { DiffusionRecord, Region } from '../api/record.ts';
 import { componentSeries } from './component-series.ts';
 import { GATE_CODES, type GateCode, type NoteCode } from './codes.ts';
-import { isConductivity } from './group-series.ts';
+import { isConductivity } from './temperature-effect.ts';
 import { seriesLabel, type Point, type Series } from './series.ts';
 
 export interface GateAnswer {

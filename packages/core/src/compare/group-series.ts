@@ -2,7 +2,9 @@ import type { Diagnostic } from '../api/context.ts';
 import type { DiffusionRecord, Effect, Region } from '../api/record.ts';
 import { brokenGaps } from './broken-gaps.ts';
 import { chooseLaw } from './laws/choose-law.ts';
+import { effectiveErrors } from './effective-errors.ts';
 import { localSlope } from './local-line.ts';
+import { isConductivity, temperatureEffect } from './temperature-effect.ts';
 import { seriesLabel, type Point, type Series } from './series.ts';
 
 /**
@@ -17,7 +19,7 @@ export function groupSeries(records: readonly DiffusionRecord[], report: (diagno
     if (group) group.push(record);
     else groups.set(key, [record]);
   }
-  const bare = [...groups].map(([key, members]) => withoutEffects(key, members));
+  const bare = [...groups].map(([key, members]) => withoutEffects(key, members, report));
   bare.sort((a, b) => (a.key < b.key ? -1 : 1));
   return bare.map((series) => ({ ...series, tags: resolveEffects(series, bare, report) }));
 }
@@ -47,7 +49,7 @@ function keyOf(record: DiffusionRecord): string {
   ]);
 }
 
-function withoutEffects(key: string, members: readonly DiffusionRecord[]): Bare {
+function withoutEffects(key: string, members: readonly DiffusionRecord[], report: (diagnostic: Diagnostic) => void): Bare {
   const first = members.reduce((least, record) => (record.id < least.id ? record : least));
   const isLimit = (record: DiffusionRecord): boolean => record.bound === 'upper' || record.bound === 'lower';
   const points = members
@@ -59,8 +61,18 @@ function withoutEffects(key: string, members: readonly DiffusionRecord[]): Bare 
   const fromScatter = stated.some((u) => u === null) || stated.some((u) => u === 0);
   const x = Float64Array.from(points, (point) => point.x);
   const y = Float64Array.from(points, (point) => point.y);
-  const w = Float64Array.from(stated, (u) => (fromScatter || u === null ? 1 : 1 / Math.max(u, LEAST_U) ** 2));
+  const conducting = isConductivity(first.kind);
+  const effective = fromScatter ? undefined : effectiveErrors(points, Float64Array.from(stated as number[]), conducting);
+  const w = Float64Array.from(effective?.u ?? stated, (u) => (fromScatter || u === null ? 1 : 1 / Math.max(u, LEAST_U) ** 2));
   const law = points.length > 0 ? chooseLaw({ x, y, w }, fromScatter) : undefined;
+  if (effective?.lost === true) {
+    report({
+      severity: 'warning',
+      code: 'effect/no-slope',
+      message: 'a random temperature error is left out, since one temperature has no slope: measure a second one, or add it to u',
+      where: `${first.sample?.id ?? 'sample not stated'}, ${first.kind} ${first.region ?? ''}`.trim(),
+    });
+  }
   const scatterNu = law === undefined ? 0 : points.length - law.chosen.size;
   const scatter = law !== undefined && scatterNu > 0 ? Math.sqrt(law.chosen.rss / scatterNu) : NaN;
   const exact = stated.every((u) => u === 0);
@@ -78,7 +90,7 @@ function withoutEffects(key: string, members: readonly DiffusionRecord[]): Bare 
     x,
     y,
     w,
-    u: Float64Array.from(stated, (u) => (exact ? 0 : fromScatter ? scatter : (u as number))),
+    u: Float64Array.from(effective?.u ?? stated, (u) => (exact && effective?.u === undefined ? 0 : fromScatter ? scatter : (u as number))),
     nu: Float64Array.from(points, (point) => (point.record.nu && point.record.nu > 0 ? point.record.nu : Infinity)),
     fromScatter: fromScatter && !exact,
     scatterNu,
@@ -171,13 +183,6 @@ function slopeOf(series: Bare, all: readonly Bare[], x: number): Slope | undefin
 }
 
 const regionClass = (region: Region | null): string => (region === 'effective' ? 'total' : (region ?? ''));
-
-export const isConductivity = (kind: string): boolean => kind === 'D_sigma' || kind === 'sigma';
-
-/** Effect of a temperature error on y: E_a/(kT²) u_T with E_a/k = −slope; for a conductivity E_a is that of ln σ, kT less. */
-function temperatureEffect(slope: number, T: number, conductivity: boolean, uT: number): number {
-  return ((-slope - (conductivity ? T : 0)) / (T * T)) * uT;
-}
 
 /** Effects of a record, with that of its carrier density: D_sigma falls as c grows. */
 function effectsOf(record: DiffusionRecord): readonly Effect[] {

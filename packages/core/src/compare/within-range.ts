@@ -23,6 +23,7 @@ export function requireWithinRange(record: DiffusionRecord, where: string): void
   if (!inside(value, LIMITS.value)) refuse('record/value', `value is ${value} ${record.unit}, beyond any measurement`);
   if (T !== null && !inside(T, LIMITS.T)) refuse('record/temperature', `T is ${T} K, beyond any measurement`);
   if (u !== null && !inside(u, [0, LIMITS.u])) refuse('record/uncertainty', `u of ln(value) is ${u}, no knowledge at all`);
+  if (!(Math.abs(record.u_T ?? 0) <= LIMITS.uT)) refuse('record/uncertainty', `u_T is ${record.u_T} K, beyond any measurement`);
   for (const { tag, u: size = 0, from } of effects) {
     if (!(Math.abs(size) <= LIMITS.u)) refuse('record/uncertainty', `u of effect '${tag}' is ${size}, no knowledge at all`);
     if (from && !(Math.abs(from.u_T) <= LIMITS.uT))

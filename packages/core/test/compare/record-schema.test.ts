@@ -32,6 +32,7 @@ const whole: DiffusionRecord = makeRecord({
   kind: 'D_NMR',
   value: 4e-12,
   T: 300,
+  u_T: 0.5,
   u: 0.03,
   nu: 12,
   quantiles: [3e-12, 3.5e-12, 4e-12, 4.6e-12, 5.5e-12],

@@ -1,5 +1,5 @@
 import type { Figure, Layer } from '../../api/figure.ts';
-import { isConductivity } from '../group-series.ts';
+import { isConductivity } from '../temperature-effect.ts';
 import { figures } from '../numbers.ts';
 import { seriesLabel, type Series } from '../series.ts';
 

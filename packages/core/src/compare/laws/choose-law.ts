@@ -14,7 +14,7 @@ export interface LawChoice {
   readonly chosen: LawFit;
   readonly straight: LawFit;
   /** Every law tried, the chosen one included; dAICc counts from the chosen one and may be negative. */
-  readonly tried: readonly { readonly model: LawFit['model']; readonly dAICc: number; readonly weight: number }[];
+  readonly tried: readonly { readonly fit: LawFit; readonly model: LawFit['model']; readonly dAICc: number; readonly weight: number }[];
 }
 
 /**
@@ -42,6 +42,7 @@ export function chooseLaw(data: LawData, unknownScatter: boolean): LawChoice | u
   const likelihoods = scores.map((score) => (Number.isFinite(score) ? Math.exp(-(score - least) / 2) : 0));
   const total = likelihoods.reduce((sum, value) => sum + value, 0);
   const tried = candidates.map((fit, i) => ({
+    fit,
     model: fit.model,
     dAICc: (scores[i] as number) - (scores[chosen] as number),
     weight: (likelihoods[i] as number) / total,
@@ -49,7 +50,7 @@ export function chooseLaw(data: LawData, unknownScatter: boolean): LawChoice | u
   return {
     chosen: candidates[chosen] as LawFit,
     straight,
-    tried: candidates.length === 1 ? [{ model: 'arrhenius', dAICc: 0, weight: 1 }] : tried,
+    tried: candidates.length === 1 ? [{ fit: straight, model: 'arrhenius', dAICc: 0, weight: 1 }] : tried,
   };
 }
 

@@ -53,7 +53,8 @@ export function readRecord(raw: unknown, where: string): DiffusionRecord {
     throw fail('record/bound', `bound is ${show(bound)}`, 'write "upper", "lower" or null');
   const quantiles = readQuantiles(raw['quantiles'] ?? draws, toSi, fail);
   const source = readSource(raw['source'], fail);
-  const { draws: _, ...members } = raw;
+  const uT = readUncertainty('u_T', raw['u_T'], fail);
+  const { draws: _, u_T: __, ...members } = raw;
   const record: Omit<DiffusionRecord, 'id'> = {
     ...(members as object),
     schema: SCHEMA,
@@ -67,6 +68,7 @@ export function readRecord(raw: unknown, where: string): DiffusionRecord {
     ...(quantiles === undefined ? {} : { quantiles }),
     effects: readEffects(raw['effects'], fail),
     T,
+    ...(uT === null || uT === 0 ? {} : { u_T: uT }),
     ion: readIon(raw['ion'], fail),
     sample: readSample(raw['sample'], fail),
     direction: readDirection(raw['direction'], toSi, fail),

@@ -9,7 +9,7 @@ import { statedTemperature, statedValue } from './stated-value.ts';
 const NEEDED = ['kind', 'value', 'unit', 'T'];
 const COLUMNS = new Set(
   (
-    'id,kind,region,value,unit,u,u_log10,u_value,nu,T,T_unit,ion,isotope,z,sample,formula,cell,carrier_c,carrier_u,carrier_count,direction,axis,' +
+    'id,kind,region,value,unit,u,u_log10,u_value,nu,T,T_unit,u_T,ion,isotope,z,sample,formula,cell,carrier_c,carrier_u,carrier_count,direction,axis,' +
     'scale_t,scale_l,bound,effects,doi,source'
   ).split(','),
 );
@@ -140,6 +140,7 @@ function toObject(cells: readonly string[], { names, value, temperature, constan
     u,
     nu: number('nu'),
     T,
+    u_T: number('u_T'),
     ion: element === undefined ? undefined : dropEmpty({ element, isotope: number('isotope'), z: number('z') ?? 1 }),
     sample:
       sample === undefined

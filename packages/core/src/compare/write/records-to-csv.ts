@@ -13,6 +13,7 @@ const COLUMNS: readonly Column[] = [
   ['u', ({ u }) => u],
   ['nu', ({ nu }) => nu],
   ['T', ({ T }) => T],
+  ['u_T', ({ u_T }) => u_T],
   ['ion', ({ ion }) => ion?.element],
   ['isotope', ({ ion }) => ion?.isotope],
   ['z', ({ ion }) => ion?.z],
