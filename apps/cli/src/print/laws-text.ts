@@ -36,5 +36,5 @@ function predictionsText(laws: readonly Law[], units: DisplayUnits): string {
 
 function valueText(value: number, units: DisplayUnits): string {
   const shown = displayed(value, 'm2/s', units);
-  return `${shown.value.toPrecision(3)} ${shown.unit}`;
+  return `${shown.value < 1e-3 ? shown.value.toExponential(2) : shown.value.toPrecision(3)} ${shown.unit}`;
 }

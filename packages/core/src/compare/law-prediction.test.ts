@@ -12,11 +12,7 @@ const VOLTS = constants.e / constants.k;
 const PLACES = [298, 313, 333, 353, 373, 393, 413, 433, 453, 473, 493, 523, 553];
 const broken = (T: number): number => 1e-11 * Math.exp(-(T < 420 ? 0.33 : 0.24) * VOLTS * (1 / T - 1 / 420));
 
-function predict(
-  D: (T: number) => number,
-  at: number[],
-  { places = PLACES, noise = 0.1, random = seededRandom(2) } = {},
-): readonly LawPrediction[] {
+function predict(D: (T: number) => number, at: number[], { places = PLACES, noise = 0.1 } = {}): readonly LawPrediction[] {
   const random = seededRandom(2);
   const records = places.map((T) => makeRecord({ kind: 'D_NMR', value: D(T) * Math.exp(noise * random.normal()), T, u: noise || 0.01 }));
   return compareRecords(records, { at }).laws[0]?.predictions ?? [];
