@@ -191,7 +191,7 @@ describe('records', () => {
       laws: object[];
       haven: object[];
     };
-    expect(JSON.parse((await run('laws', 'literature.csv', '--json')).stdout)).toMatchObject({ laws: compared.laws });
+    expect(JSON.parse((await run('laws', 'literature.csv', '--at', '340', '--json')).stdout)).toMatchObject({ laws: compared.laws });
     expect(JSON.parse((await run('haven', 'literature.csv', '--at', '340', '--json')).stdout)).toMatchObject({ haven: compared.haven });
     expect((await run('haven', 'literature.csv', '--at', '600')).exit).toBe(4);
     expect((await run('laws', 'literature.csv')).stdout).toContain('Ea 0.35');
