@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../api/context.ts';
 import type { DiffusionRecord } from '../api/record.ts';
-import { boundaryDiffusivities } from './boundary-diffusivity.ts';
 import { comparison, seriesName } from './comparison.ts';
 import { conductivityDiffusivities } from './conductivity-diffusivity.ts';
 import { COMPARE_SOFTWARE } from './derived-record.ts';
@@ -16,6 +15,7 @@ import { lawPrediction } from './law-prediction.ts';
 import type { Series } from './series.ts';
 import { seriesPlace } from './next/refused-step.ts';
 import { requireOneSample } from './one-sample.ts';
+import { regionAlgebra } from './region-algebra.ts';
 import { withBulks } from './series-at.ts';
 import { orderNotes } from './order-notes.ts';
 import { uniqueRecords } from './unique-records.ts';
@@ -50,8 +50,7 @@ export function compareRecords(records: readonly DiffusionRecord[], options: Com
     }
   });
   orderNotes(comparisons, report);
-  const conditional =
-    gbWidth !== undefined && grainSize !== undefined ? boundaryDiffusivities(series, { gbWidth, grainSize }, software) : [];
+  const conditional = gbWidth !== undefined && grainSize !== undefined ? regionAlgebra(series, { gbWidth, grainSize }, software) : [];
   const ratios = haven.map((result) => havenRecord(result, software)).filter((record) => record !== undefined);
   const entries = haven.map((result) => result.entry);
   return {
