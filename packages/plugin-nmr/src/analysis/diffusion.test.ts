@@ -116,6 +116,27 @@ describe('nmr diffusion', () => {
     ).toBeLessThan(3);
   });
 
+  it('bounds Dz in all but a few of many decays that can not reach it, and gives a limit above the truth', async () => {
+    const sets = slow ? 1000 : 40;
+    let [bounded, holds] = [0, 0];
+    for (let seed = 1; seed <= sets; seed++) {
+      // b_max Dz = 0.03 at a noise of 1 %: Dz is not told from 0.
+      const { outcome } = await run(diffusion, madeDecay({ signal: layers(Dxy, Dz), bMax: 0.03 / Dz, noise: 0.01, seed }), {
+        model: 'powder-2d',
+      });
+      const param = outcome.fits[0]?.params['Dz'];
+      if (param?.bound !== 'upper') continue;
+      bounded++;
+      if ((param.value as number) >= Dz) holds++;
+    }
+    if (slow)
+      console.log(
+        `Dz out of reach: bounded in ${bounded} of ${sets} decays, ${((100 * holds) / bounded).toFixed(1)} % of the limits above the truth`,
+      );
+    expect(bounded / sets).toBeGreaterThan(0.85);
+    expect(holds / bounded).toBeGreaterThan(0.9);
+  }, 300_000);
+
   it('keeps the mean, and only bounds, of a powder fit to isotropic data', async () => {
     for (let seed = 1; seed <= 20; seed++) {
       const { outcome } = await run(diffusion, madeDecay({ signal: exponential(4e-11), bMax: 1e11, noise: 0.005, seed }), {
