@@ -1,5 +1,6 @@
 import { seededRandom } from '@ionwalk/core/fit';
 import { test } from 'vitest';
+import { medianOf, report } from './peer.ts';
 import { diffuseRow } from '../src/engine/diffuse-1d.ts';
 import { diffusePixels } from '../src/engine/diffuse-2d.ts';
 import { factorPattern } from '../src/engine/factor-pattern.ts';
@@ -42,6 +43,8 @@ test('image of grains, 50 steps', { timeout: 300_000 }, async ({ bench }) => {
   for (const side of [128, 256]) {
     const network = grainNetwork(side, side === 128 ? 80 : 120);
     const start = new Float64Array(side * side);
+    const run = (): void => void diffusePixels(network, start, { time: TIME, steps: 50 });
+    if (side === 256) report('256 by 256 pixels, 50 steps', await medianOf(5, run), 300, 'steps');
     await bench(`${side} by ${side}`, () => void diffusePixels(network, start, { time: TIME, steps: 50 })).run(FEW);
     const pattern = factorPattern(side, side);
     await bench(`${side} by ${side}, pattern kept`, () => void diffusePixels(network, start, { time: TIME, steps: 50 }, { pattern })).run(

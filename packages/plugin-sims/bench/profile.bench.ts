@@ -1,5 +1,6 @@
 import { seededRandom } from '@ionwalk/core/fit';
 import { test } from 'vitest';
+import { medianOf, report } from './peer.ts';
 import { sumMass } from '../src/counting/image-sums.ts';
 import { mapAnalysis } from '../src/analysis/map.ts';
 import type { Dataset } from '@ionwalk/core';
@@ -14,7 +15,18 @@ import { writeCamecaImage } from '../src/simulate/write-cameca-image.ts';
 test('D*, k* of a profile of 200 points', async ({ bench }) => {
   const [D, k, time] = [4e-13, 1.4e-9, 212_400];
   const row = new Float64Array(5);
-  const given = { time, total: time, sealed: NaN, source: 0.95, background: NaN, thickness: NaN, grainSize: NaN, bulkDiffusivity: NaN };
+  const given = {
+    time,
+    total: time,
+    sealed: NaN,
+    source: 0.95,
+    background: NaN,
+    thickness: NaN,
+    grainSize: NaN,
+    bulkDiffusivity: NaN,
+    sourceWidth: NaN,
+    interface: NaN,
+  };
   const depth = depths(200, 1e-5);
   const sample = simulateProfile(
     depth,
@@ -40,6 +52,7 @@ test('D*, k* of a profile of 200 points', async ({ bench }) => {
     };
     fitModel(surfaceExchangeModel, data, { source: { default: 0.95, vary: false } }, { bounds: false });
   };
+  report('fit of D and k, 200 points', await medianOf(201, fit), 2, 'fit');
   await bench('fit with starts', fit).run();
 });
 
@@ -66,11 +79,22 @@ test.for([true, false])(
     });
     const options = { tracer: '', matrix: '', line: '', width: 1, values: false } as const;
     const [image] = (await readBytes(camecaReader, bytes, 'a.im', collectingContext())) as unknown as [Dataset<typeof SimsImage>];
+    const signal = new AbortController().signal;
+    const ratio = new Float64Array(512 * 512);
+    const read = async (): Promise<void> => {
+      const [t, m] = [await sumMass(image, 0, 0, 1e-3, signal), await sumMass(image, 1, 0, 1e-3, signal)];
+      for (let i = 0; i < ratio.length; i++) ratio[i] = (t.counts[i] as number) / ((t.counts[i] as number) + (m.counts[i] as number));
+    };
+    report(
+      `cube of 46 MB, ${littleEndian ? 'little' : 'big'}-endian: read, sum, ratio`,
+      await medianOf(11, read),
+      20,
+      littleEndian ? 'cube' : 'cube-be',
+    );
     await bench('open and totals', async () => {
       await readBytes(camecaReader, bytes, 'a.im', collectingContext());
     }).run();
     await bench('sums of both masses', async () => {
-      const signal = new AbortController().signal;
       for (const mass of [0, 1]) await sumMass(image, mass, 0, 1e-3, signal);
     }).run();
     await bench('map without dead time', async () => {

@@ -79,7 +79,7 @@ const tracerData = (counted: boolean): Dataset => {
         : { fraction: { values, sigma: values.map(() => 0.005) } }),
     },
     conditions: {},
-    meta: { time: 212_400, sealed: 50_000, thickness: 2e-3, grainSize: 1e-4 },
+    meta: { time: 212_400, sealed: 50_000, thickness: 2e-3, grainSize: 1e-4, sourceWidth: 3e-4, interface: 2e-4 },
   };
 };
 describePlugin(plugin, {

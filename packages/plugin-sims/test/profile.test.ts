@@ -26,26 +26,25 @@ const BASE = {
   'grain-size': undefined,
   'D-bulk': undefined,
   'gb-width': undefined,
+  'source-width': undefined,
+  interface: undefined,
+  second: 'sealed',
+  'then-ratio': 1,
 } as const;
 type Options = Record<keyof typeof BASE, string | number | undefined>;
 const D = 4e-13;
 
+const HISTORY = { sealed: NaN, thickness: NaN, grainSize: NaN, bulkDiffusivity: NaN, sourceWidth: NaN, interface: NaN };
+
 /** The fraction against depth that a model predicts. */
-function truth(
-  id: string,
-  p: Record<string, number>,
-  more: Partial<Record<'sealed' | 'thickness' | 'grainSize', number>> = {},
-): (x: number) => number {
+function truth(id: string, p: Record<string, number>, more: Partial<Record<keyof typeof HISTORY, number>> = {}): (x: number) => number {
   const row = new Float64Array(6);
   const given = {
     time: TIME,
     total: TIME,
-    sealed: NaN,
     source: NaN,
     background: NaN,
-    thickness: NaN,
-    grainSize: NaN,
-    bulkDiffusivity: NaN,
+    ...HISTORY,
     ...more,
   };
   return (x) => {
@@ -60,7 +59,7 @@ interface Case {
   readonly id: string;
   readonly p: Record<string, number>;
   readonly options: Partial<Options>;
-  readonly given?: Partial<Record<'sealed' | 'thickness' | 'grainSize', number>>;
+  readonly given?: Partial<Record<keyof typeof HISTORY, number>>;
 }
 const CASES: Case[] = [
   { id: 'erfc', p: { D, ...ends }, options: {} },
@@ -68,6 +67,21 @@ const CASES: Case[] = [
   { id: 'thin-film', p: { D, M: 1.2e-4, background: 0.0759 }, options: {} },
   { id: 'two-step', p: { D, ...ends }, options: { then: 6e5 }, given: { sealed: 6e5 } },
   { id: 'sheet', p: { D: 5e-13, ...ends }, options: { thickness: 1.6e-3 }, given: { thickness: 1.6e-3 } },
+  {
+    id: 'sheet-exchange',
+    p: { D: 5e-13, k: 1.4e-9, ...ends },
+    options: { thickness: 1.6e-3, source: 0.95, background: 0.0759 },
+    given: { thickness: 1.6e-3 },
+  },
+  { id: 'extended-source', p: { D: 2e-13, ...ends }, options: { 'source-width': 4e-4 }, given: { sourceWidth: 4e-4 } },
+  { id: 'couple', p: { D: 1e-13, D2: 3e-13, ...ends }, options: { interface: 7e-4 }, given: { interface: 7e-4 } },
+  { id: 'interface', p: { D: 2e-13, P: 8e-10, ...ends }, options: { interface: 8e-4 }, given: { interface: 8e-4 } },
+  {
+    id: 'brick-layer',
+    p: { D: 4e-13, D_bulk: 1.2e-12, ...ends },
+    options: { 'grain-size': 2e-4 },
+    given: { grainSize: 2e-4 },
+  },
 ];
 
 /** Part of the runs in which each parameter's 95 % interval holds the truth, worst parameter first. */
@@ -78,7 +92,8 @@ async function coverage({ id, p, options, given }: Case, runs: number, mean: num
     const out = await runAnalysis(profileAnalysis, sample, { ...BASE, ...options, model: id }, collectingContext());
     for (const [name, param] of Object.entries(params(out.fits[0]))) {
       if (param.fixed) continue;
-      const log = ['D', 'k', 'M'].includes(name);
+      if (param.derived === true) continue;
+      const log = ['D', 'D2', 'D_bulk', 'P', 'k', 'M'].includes(name);
       const z = log
         ? Math.log((param.value as number) / (p[name] as number)) / ((param.u as number) / (param.value as number))
         : ((param.value as number) - (p[name] as number)) / (param.u as number);
@@ -115,6 +130,7 @@ describe('95 % intervals of simulated profiles', () => {
 describe.skipIf(!process.env['IONWALK_SLOW'])('95 % intervals, 1500 runs (IONWALK_SLOW)', () => {
   it.each(CASES)('cover 93 to 97 %: $id', { timeout: 300_000 }, async (one) => {
     for (const [name, part] of await coverage(one, 1500, 2000)) {
+      if (process.env['IONWALK_SLOW'] === 'print') console.log('coverage', one.id, name, part);
       expect(part, name).toBeGreaterThan(0.93);
       expect(part, name).toBeLessThan(0.97);
     }
@@ -294,6 +310,43 @@ describe('profile', () => {
     }
     expect(out.records.map((r) => r.region)).toEqual(['effective', 'bulk', 'gb']);
   });
+
+  const boundSeries = async (runs: number, P: number, counts: number): Promise<{ bounded: number; missed: number }> => {
+    const [bulk, d] = [4e-13, 2e-4];
+    const eff = 1 / (1 / bulk + 1 / (P * d));
+    const fraction = truth('brick-layer', { D: eff, D_bulk: bulk, ...ends }, { grainSize: d });
+    let [bounded, missed] = [0, 0];
+    for (let seed = 0; seed < runs; seed++) {
+      const sample = simulateProfile(depths(80, 2e-5), fraction, counts, seed + 1);
+      const out = await runAnalysis(profileAnalysis, sample, { ...BASE, model: 'brick-layer', 'grain-size': d }, collectingContext());
+      const found = params(out.fits[0])['P'] as FitParam;
+      if (found.bound !== 'lower') continue;
+      bounded++;
+      if ((found.value as number) > P) missed++;
+    }
+    return { bounded, missed };
+  };
+  it('bounds the permeance of boundaries that hardly block from below', async () => {
+    const { bounded, missed } = await boundSeries(60, 4e-8, 300);
+    expect(bounded).toBeGreaterThan(20);
+    expect(missed).toBeLessThanOrEqual(6);
+  });
+  it.skipIf(!process.env['IONWALK_SLOW'])(
+    'bounds it wrongly in 6.5 % of 1000 profiles at most (IONWALK_SLOW)',
+    { timeout: 600_000 },
+    async () => {
+      for (const [P, counts] of [
+        [4e-8, 300],
+        [1e-8, 200],
+        [4e-7, 2000],
+      ] as const) {
+        const { bounded, missed } = await boundSeries(1000, P, counts);
+        if (process.env['IONWALK_SLOW'] === 'print') console.log('series bound', P, counts, bounded, missed / 1000);
+        // where a profile gives a value instead there is no limit to be wrong: limits alone would be a selection
+        expect(missed / 1000).toBeLessThan(0.065);
+      }
+    },
+  );
 
   it('cuts an image along its line, with the line at its depth', async () => {
     const f = truth('erfc', { D, ...ends });

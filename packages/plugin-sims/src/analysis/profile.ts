@@ -32,6 +32,21 @@ const OPTIONS = {
   time: { type: 'number', unit: 's', display: 'h', min: 0, required: true, title: 'Duration of the exchange or anneal' },
   // oxlint-disable-next-line unicorn/no-thenable -- the contract's name of the option
   then: { type: 'number', unit: 's', display: 'd', min: 0, title: 'Duration of a second, sealed step' },
+  second: {
+    type: 'choice',
+    options: ['sealed', 'open'],
+    default: 'sealed',
+    title: 'Whether the source is still there in the second step',
+    doc: 'sealed: no exchange, the tracer only spreads; open: the exchange goes on.',
+  },
+  'then-ratio': {
+    type: 'number',
+    unit: '1',
+    min: 0,
+    default: 1,
+    title: 'D of the second step over that of the first',
+    doc: 'For a second step at another temperature; D and k given back are those of the first.',
+  },
   tracer: TRACER,
   matrix: MATRIX,
   source: {
@@ -70,7 +85,9 @@ const OPTIONS = {
     title: 'What the coefficient is of',
     doc: 'bulk for a single crystal.',
   },
-  thickness: { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Thickness of a plate held at both faces' },
+  thickness: { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Thickness of a plate exchanged through both faces' },
+  'source-width': { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Width of the layer that held the tracer at the start' },
+  interface: { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Where the two bodies of a couple meet' },
   'grain-size': { type: 'number', unit: 'm', display: 'um', min: 0, title: 'Grain size of the brick-layer model' },
   'D-bulk': {
     type: 'number',
@@ -91,10 +108,11 @@ export const profileAnalysis: Analysis = defineAnalysis({
   cite: ['Crank, The Mathematics of Diffusion, 2nd ed.'],
   inputs: INPUTS,
   options: OPTIONS,
-  models: (options) => profileCandidates(options),
+  models: (options) => profileCandidates(options.second === 'open' ? { ...options, then: undefined } : options),
   async run({ sample }, options, ctx) {
     checkOptions(options);
-    const candidates = profileCandidates(options);
+    const open = options.second === 'open';
+    const candidates = profileCandidates(open ? { ...options, then: undefined } : options);
     chosenScale(sample, options);
     const rows = isDepthProfile(sample) ? depthRows(sample, options, ctx) : await tracerRows(sample, options, ctx);
     const data = tracerProfile(rows, history(options), ctx);
@@ -105,17 +123,17 @@ export const profileAnalysis: Analysis = defineAnalysis({
       fixed,
       ctx,
     );
-    const ranked = rankFits(fits, options.then !== undefined);
+    const ranked = rankFits(fits, options.then !== undefined && !open);
     const best = ranked[0] as ProfileFit;
     const boundary =
-      best.model.id === 'brick-layer' ? seriesBoundary(best, options['grain-size'] as number, options['gb-width']) : undefined;
+      best.model.id === 'brick-layer' ? seriesBoundary(best, data, options['grain-size'] as number, options['gb-width']) : undefined;
     const { found, flags } = judgeProfile(boundary?.found ?? best, ctx);
     const weights = akaikeWeights(ranked.map((f) => f.fit.aicc));
     const lowest = Math.min(...ranked.map((f) => f.fit.aicc));
     const alternatives = ranked
       .map((f, i) => ({ model: f.fit.model, dAICc: f.fit.aicc - lowest, weight: weights[i] as number }))
       .sort((a, b) => a.dAICc - b.dAICc);
-    if (options.then !== undefined && !SEALED.includes(found.model.id)) {
+    if (options.then !== undefined && !open && !SEALED.includes(found.model.id)) {
       ctx.warn('sims/history', `${found.fit.model} describes the data better than a second step without exchange: was the sample sealed?`);
     }
     const source: RecordSource = {
@@ -125,7 +143,12 @@ export const profileAnalysis: Analysis = defineAnalysis({
       alternatives: alternatives.map(({ model, dAICc }) => ({ model, dAICc })),
       flags: options.source === undefined && best.model.id === 'surface-exchange' ? [...flags, 'source-fitted'] : flags,
       time: options.time + (options.then ?? 0),
-      given: { time: options.time, ...(options.then === undefined ? {} : { sealed: options.then }) },
+      given: {
+        time: options.time,
+        ...(options.then === undefined
+          ? {}
+          : { [open ? 'open' : 'sealed']: options.then, ...(options['then-ratio'] === 1 ? {} : { then_ratio: options['then-ratio'] }) }),
+      },
     };
     const common = depthEffect(sample, options, ctx);
     const records = recordsOf(found, boundary?.permeance, options, source, ctx).map((record) => withDepthEffect(record, found, common));
@@ -146,20 +169,37 @@ interface History {
   readonly 'D-bulk': number | undefined;
   readonly 'sputter-rate': number | undefined;
   readonly crater: number | undefined;
+  readonly 'source-width': number | undefined;
+  readonly interface: number | undefined;
+  readonly second: string;
+  readonly 'then-ratio': number;
 }
 
 const history = (options: History): { readonly [key: string]: number | null } => ({
-  time: options.time,
-  sealed: options.then ?? null,
+  time: options.time + (options.second === 'open' ? options['then-ratio'] * (options.then ?? 0) : 0),
+  sealed: options.then === undefined || options.second === 'open' ? null : options['then-ratio'] * options.then,
   source: options.source ?? null,
   background: options.background ?? null,
   thickness: options.thickness ?? null,
   grainSize: options['grain-size'] ?? null,
   bulkDiffusivity: options['D-bulk'] ?? null,
+  sourceWidth: options['source-width'] ?? null,
+  interface: options.interface ?? null,
 });
 
 function checkOptions(options: History): void {
-  const positive: (keyof History)[] = ['time', 'then', 'thickness', 'grain-size', 'D-bulk', 'sputter-rate', 'crater'];
+  const positive = [
+    'time',
+    'then',
+    'then-ratio',
+    'thickness',
+    'grain-size',
+    'D-bulk',
+    'sputter-rate',
+    'crater',
+    'source-width',
+    'interface',
+  ] as const;
   for (const name of positive) {
     const value = options[name];
     if ((name === 'time' && value === undefined) || (value !== undefined && !(value > 0 && Number.isFinite(value)))) {

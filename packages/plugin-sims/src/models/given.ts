@@ -14,6 +14,9 @@ export interface Given {
   readonly thickness: number;
   readonly grainSize: number;
   readonly bulkDiffusivity: number;
+  /** Width of the layer that held the tracer at the start, and the place where two bodies meet [m]. */
+  readonly sourceWidth: number;
+  readonly interface: number;
 }
 
 /** Reads the history once per call of a model: no allocation beyond this small object. */
@@ -32,5 +35,7 @@ export function givenOf(data: Dataset<typeof TracerProfile>): Given {
     thickness: number('thickness'),
     grainSize: number('grainSize'),
     bulkDiffusivity: number('bulkDiffusivity'),
+    sourceWidth: number('sourceWidth'),
+    interface: number('interface'),
   };
 }

@@ -4,17 +4,33 @@ import { describe, expect, it } from 'vitest';
 import { solveGrainRow } from '../../test/finite-volume.ts';
 import type { TracerProfile } from '../kinds.ts';
 import { PROFILE_MODELS } from '../profile/candidates.ts';
+import { blockingSeriesModel } from './blocking-series.ts';
 import { countResidual } from './count-residual.ts';
 import { exchangeShape } from './surface-exchange.ts';
 import type { ProfileModel } from './profile-model.ts';
 
-const META = { time: 212_400, sealed: 1.4e6, source: null, background: null, thickness: 3e-3, grainSize: 2e-4, bulkDiffusivity: null };
+const META = {
+  time: 212_400,
+  sealed: 1.4e6,
+  source: null,
+  background: null,
+  thickness: 3e-3,
+  grainSize: 2e-4,
+  bulkDiffusivity: null,
+  sourceWidth: 5e-4,
+  interface: 7e-4,
+};
 const POINT: Record<string, Record<string, number>> = {
   erfc: { D: 4e-13, source: 0.9, background: 0.08 },
   'surface-exchange': { D: 4e-13, k: 2e-9, source: 0.9, background: 0.08 },
   'thin-film': { D: 4e-13, M: 2e-4, background: 0.08 },
   sheet: { D: 1.2e-12, source: 0.9, background: 0.08 },
   'two-step': { D: 4e-13, source: 0.9, background: 0.08 },
+  'extended-source': { D: 4e-13, source: 0.9, background: 0.08 },
+  'sheet-exchange': { D: 1.2e-12, k: 1e-9, source: 0.9, background: 0.08 },
+  couple: { D: 4e-14, D2: 1e-13, source: 0.9, background: 0.08 },
+  interface: { D: 8e-14, P: 3e-10, source: 0.9, background: 0.08 },
+  'blocking-series': { P: 3e-9, D_bulk: 2.4e-12, source: 0.9, background: 0.08 },
   'brick-layer': { D: 4e-13, D_bulk: 2.4e-12, source: 0.9, background: 0.08 },
 };
 const depth = Float64Array.from({ length: 40 }, (_, i) => (i + 0.3) * 4e-5);
@@ -32,7 +48,7 @@ const data = (total: number | undefined, meta: Record<string, number | null> = M
 });
 
 describe.each(Object.keys(POINT))('%s', (id) => {
-  const model = PROFILE_MODELS[id] as ProfileModel;
+  const model = (id === 'blocking-series' ? blockingSeriesModel : PROFILE_MODELS[id]) as ProfileModel;
   const names = Object.keys(model.params);
   const p = POINT[id] as Record<string, number>;
 
@@ -111,6 +127,8 @@ describe('limits and references', () => {
     thickness: NaN,
     grainSize: NaN,
     bulkDiffusivity: NaN,
+    sourceWidth: NaN,
+    interface: NaN,
   };
   const unit = { source: 1, background: 0 };
   const c = (id: string, p: Record<string, number>, x: number, more: Partial<typeof given> = {}): number => {

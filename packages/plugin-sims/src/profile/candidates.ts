@@ -1,8 +1,12 @@
 import { usageError } from '@ionwalk/core';
 import { brickLayerModel } from '../models/brick-layer.ts';
+import { coupleModel } from '../models/couple.ts';
 import { erfcModel } from '../models/erfc.ts';
+import { extendedSourceModel } from '../models/extended-source.ts';
+import { interfaceModel } from '../models/interface.ts';
 import type { ProfileModel } from '../models/profile-model.ts';
 import { sheetModel } from '../models/sheet.ts';
+import { sheetExchangeModel } from '../models/sheet-exchange.ts';
 import { surfaceExchangeModel } from '../models/surface-exchange.ts';
 import { thinFilmModel } from '../models/thin-film.ts';
 import { twoStepModel } from '../models/two-step.ts';
@@ -13,6 +17,8 @@ export interface ModelChoice {
   readonly then: number | undefined;
   readonly thickness: number | undefined;
   readonly 'grain-size': number | undefined;
+  readonly 'source-width'?: number | undefined;
+  readonly interface?: number | undefined;
 }
 
 const plain = (model: unknown): ProfileModel => model as ProfileModel;
@@ -25,16 +31,24 @@ export const PROFILE_MODELS: Readonly<Record<string, ProfileModel>> = {
   sheet: plain(sheetModel),
   'two-step': plain(twoStepModel),
   'brick-layer': plain(brickLayerModel),
+  'extended-source': plain(extendedSourceModel),
+  'sheet-exchange': plain(sheetExchangeModel),
+  couple: plain(coupleModel),
+  interface: plain(interfaceModel),
 };
 
 /** What each model can't do without. */
-const NEEDS: Readonly<Record<string, 'thickness' | 'then' | 'grain-size'>> = {
+const NEEDS: Readonly<Record<string, 'thickness' | 'then' | 'grain-size' | 'source-width' | 'interface'>> = {
   sheet: 'thickness',
   'two-step': 'then',
   'brick-layer': 'grain-size',
+  'extended-source': 'source-width',
+  'sheet-exchange': 'thickness',
+  couple: 'interface',
+  interface: 'interface',
 };
 /** Models that know a second, sealed step. */
-export const SEALED: readonly string[] = ['two-step', 'thin-film'];
+export const SEALED: readonly string[] = ['two-step', 'thin-film', 'extended-source', 'couple', 'interface'];
 
 /**
  * The models to try; a single one is checked against its options. Beside `two-step`, models that know no second step are tried as if the first had
@@ -55,8 +69,11 @@ export function profileCandidates(choice: ModelChoice): ProfileModel[] {
     }
     return [PROFILE_MODELS[choice.model] as ProfileModel];
   }
+  // a couple is another experiment than an uptake, not another model of it
+  if (choice.interface !== undefined) return ['couple', 'interface'].map((name) => PROFILE_MODELS[name] as ProfileModel);
   const names = ['erfc', 'surface-exchange', 'thin-film'];
-  if (choice.thickness !== undefined) names.push('sheet');
+  if (choice.thickness !== undefined) names.push('sheet', 'sheet-exchange');
+  if (choice['source-width'] !== undefined) names.push('extended-source');
   if (choice.then !== undefined) names.push('two-step');
   if (choice['grain-size'] !== undefined) names.push('brick-layer');
   return names.map((name) => PROFILE_MODELS[name] as ProfileModel);

@@ -1,36 +1,40 @@
-import type { Dataset, Numbers } from '@ionwalk/core';
+import type { Dataset, NumberParam, Numbers } from '@ionwalk/core';
 import { fitModel } from '@ionwalk/core/fit';
 import type { TracerProfile } from '../kinds.ts';
 import { erfcModel } from '../models/erfc.ts';
 import { givenOf } from '../models/given.ts';
-import { surfaceExchangeModel } from '../models/surface-exchange.ts';
+import type { ProfileModel } from '../models/profile-model.ts';
+import { sheetModel } from '../models/sheet.ts';
 import { overridesOf, type ProfileFit } from './fit-profile.ts';
 
 /** Half of these are the falls of ln L: two-sided 95 % of one parameter, and one-sided 95 %. */
 const TWO_SIDED = 2 * 1.92;
 const ONE_SIDED = 2 * 1.353;
 
+/** What a model becomes when its exchange is infinitely fast. */
+const HELD: Readonly<Record<string, unknown>> = { 'surface-exchange': erfcModel, 'sheet-exchange': sheetModel };
+
 /**
  * The one-sided 95 % lower bound of the exchange coefficient [m/s] when the data don't rule out an infinite one, else undefined.
- * An infinite k is the constant surface: if its likelihood is within 1.92 of the best, k is only bounded, and the bound is where the
+ * An infinite k is a surface held at the source: if its likelihood is within 1.92 of the best, k is only bounded, and the bound is where the
  * profile likelihood has fallen by 1.353. NaN when no finite k is ruled out either.
  */
 export function exchangeBound(found: ProfileFit, data: Dataset<typeof TracerProfile>): number | undefined {
-  if (found.fit.params['k']?.fixed !== false) return undefined;
-  const held = Object.fromEntries(Object.entries(found.values).filter(([name]) => found.fit.params[name]?.fixed === true));
+  const held = HELD[found.model.id] as ProfileModel | undefined;
+  if (!held || found.fit.params['k']?.fixed !== false) return undefined;
+  const fixed = Object.fromEntries(Object.entries(found.values).filter(([name]) => found.fit.params[name]?.fixed === true));
   // -2 ln L known up to a factor only, where fractions come without errors: that factor is the residual variance
   const known = data.variables.total !== undefined || data.variables.fraction.sigma !== undefined;
   const unit = known ? 1 : found.deviance / Math.max(1, found.fit.dof);
-  const infinite = deviance(fitModel(erfcModel, data, overridesOf(erfcModel, held), { bounds: false }).residuals) / unit;
+  const infinite = deviance(fitModel(held, data, overridesOf(held, fixed), { bounds: false }).residuals) / unit;
   const finite = found.deviance / unit;
   if (infinite - finite >= TWO_SIDED) return undefined;
   const best = Math.min(infinite, finite);
-  let start = found.values as Numbers<typeof surfaceExchangeModel.params>;
+  let start: Numbers<Record<string, NumberParam>> = found.values;
   const excess = (k: number): number => {
-    const warm = { ...surfaceExchangeModel, guess: () => start, starts: () => [] };
-    const fitted = fitModel(warm, data, overridesOf(warm, { ...held, k }), { bounds: false });
-    const at = (name: string, before: number): number => fitted.fit.params[name]?.value ?? before;
-    start = { k, D: at('D', start.D), source: at('source', start.source), background: at('background', start.background) };
+    const warm: ProfileModel = { ...found.model, guess: () => start, starts: () => [] };
+    const fitted = fitModel(warm, data, overridesOf(warm, { ...fixed, k }), { bounds: false });
+    start = { ...Object.fromEntries(Object.keys(warm.params).map((name) => [name, fitted.fit.params[name]?.value ?? start[name]!])), k };
     return deviance(fitted.residuals) / unit - best - ONE_SIDED;
   };
   return crossing(excess, Math.min(found.values['k'] as number, 30 * Math.sqrt((found.values['D'] as number) / givenOf(data).total)));

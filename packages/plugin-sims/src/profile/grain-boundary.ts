@@ -1,6 +1,7 @@
-import type { FitParam } from '@ionwalk/core';
-import { normalQuantile } from '@ionwalk/core/fit';
+import type { Dataset, FitParam } from '@ionwalk/core';
+import type { TracerProfile } from '../kinds.ts';
 import type { ProfileFit } from './fit-profile.ts';
+import { seriesBound } from './series-bound.ts';
 
 export interface SeriesBoundary {
   readonly found: ProfileFit;
@@ -10,9 +11,14 @@ export interface SeriesBoundary {
 
 /**
  * Derives the permeance of one boundary from a brick-layer fit, 1/P = d/D - d/D_bulk, and D_gb = P x width where a width is given.
- * Where D comes close to D_bulk the difference is lost in its error: P is then a one-sided 95 % lower bound.
+ * Where D comes close to D_bulk the difference is lost in its error: P is then a one-sided 95 % lower bound, by the likelihood.
  */
-export function seriesBoundary(found: ProfileFit, grainSize: number, width: number | undefined): SeriesBoundary {
+export function seriesBoundary(
+  found: ProfileFit,
+  data: Dataset<typeof TracerProfile>,
+  grainSize: number,
+  width: number | undefined,
+): SeriesBoundary {
   const [D, bulk] = [found.values['D'] as number, found.values['D_bulk'] as number];
   const [iD, iB] = [found.free.indexOf('D'), found.free.indexOf('D_bulk')];
   const n = found.free.length;
@@ -23,12 +29,12 @@ export function seriesBoundary(found: ProfileFit, grainSize: number, width: numb
   const sd = Math.sqrt(a * a * cov(iD, iD) + b * b * cov(iB, iB) + 2 * a * b * cov(iD, iB));
   const params: Record<string, FitParam> = { ...(found.fit.params as Record<string, FitParam>) };
   const uLn = sd / Math.abs(resistance);
-  const most = resistance + normalQuantile(0.95) * sd;
   const known = resistance > 0 && uLn <= 1;
+  const limit = known ? undefined : seriesBound(found, data);
   const permeance = known
     ? { value: 1 / resistance, uLn, bound: null }
-    : most > 0
-      ? { value: 1 / most, uLn: null, bound: 'lower' as const }
+    : limit !== undefined
+      ? { value: limit, uLn: null, bound: 'lower' as const }
       : undefined;
   const derived = (unit: string, factor: number): FitParam => ({
     value: permeance ? permeance.value * factor : null,

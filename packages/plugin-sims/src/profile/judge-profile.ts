@@ -14,7 +14,6 @@ export interface Judged {
 
 /** Turns an unbounded exchange coefficient into its lower bound. Says so through `ctx` only for the preferred fit. */
 export function boundExchange(found: ProfileFit, data: Dataset<typeof TracerProfile>): ProfileFit {
-  if (found.model.id !== 'surface-exchange') return found;
   const limit = exchangeBound(found, data);
   if (limit === undefined) return found;
   const params = found.fit.params as Record<string, FitParam>;

@@ -5,8 +5,8 @@ import { decodePixels, sliceBytes, type PixelLayout } from './pixel-file.ts';
 import { addPlanes, byteLanes, emptyLanes, HOST_LITTLE, MOST_PLANES } from './pixel-sums.ts';
 
 /** Frames that are added in one pass over a band of rows, and the bytes they may take together. */
-const FRAMES = 4;
-const GROUP_BYTES = 1 << 20;
+const FRAMES = 8;
+const GROUP_BYTES = 1 << 21;
 
 /**
  * One mass summed over its frames, a band of rows of a few frames at a time, the next being read meanwhile: memory stays flat whatever the size
@@ -76,7 +76,9 @@ function asLanes(counts: Float64Array, littleEndian: boolean): Adder {
     },
     finish() {
       emptyLanes(lanes, littleEndian, counts);
-      return counts.reduce((sum, n) => sum + n, 0);
+      let sum = 0;
+      for (let i = 0; i < counts.length; i++) sum += counts[i] as number;
+      return sum;
     },
   };
 }

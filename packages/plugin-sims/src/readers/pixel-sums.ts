@@ -26,6 +26,7 @@ export const byteLanes = (pixels: number): ByteLanes => ({
 export function addPlanes(lanes: ByteLanes, planes: readonly Uint32Array[], at: number, pairs: number): void {
   const { even, odd } = lanes;
   let p = 0;
+  for (; p + 8 <= planes.length; p += 8) addEight(even, odd, planes.slice(p, p + 8) as unknown as Eight, at, pairs);
   for (; p + 4 <= planes.length; p += 4)
     addFour(
       even,
@@ -44,6 +45,28 @@ export function addPlanes(lanes: ByteLanes, planes: readonly Uint32Array[], at: 
       even[at + i] = ((even[at + i] as number) + (w & 0xff00ff)) | 0;
       odd[at + i] = ((odd[at + i] as number) + ((w >>> 8) & 0xff00ff)) | 0;
     }
+  }
+}
+
+type Eight = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+
+function addEight(even: Int32Array, odd: Int32Array, planes: Eight, at: number, pairs: number): void {
+  const [p, q, r, s, t, u, v, w] = planes;
+  for (let i = 0; i < pairs; i++) {
+    const a = p[i] as number;
+    const b = q[i] as number;
+    const c = r[i] as number;
+    const d = s[i] as number;
+    const e = t[i] as number;
+    const f = u[i] as number;
+    const g = v[i] as number;
+    const h = w[i] as number;
+    const low = ((a & 0xff00ff) + (b & 0xff00ff) + (c & 0xff00ff) + (d & 0xff00ff)) | 0;
+    const more = ((e & 0xff00ff) + (f & 0xff00ff) + (g & 0xff00ff) + (h & 0xff00ff)) | 0;
+    even[at + i] = ((even[at + i] as number) + low + more) | 0;
+    const high = (((a >>> 8) & 0xff00ff) + ((b >>> 8) & 0xff00ff) + ((c >>> 8) & 0xff00ff) + ((d >>> 8) & 0xff00ff)) | 0;
+    const higher = (((e >>> 8) & 0xff00ff) + ((f >>> 8) & 0xff00ff) + ((g >>> 8) & 0xff00ff) + ((h >>> 8) & 0xff00ff)) | 0;
+    odd[at + i] = ((odd[at + i] as number) + high + higher) | 0;
   }
 }
 

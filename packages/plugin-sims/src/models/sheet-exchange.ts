@@ -1,0 +1,108 @@
+import type { NumberParam } from '@ionwalk/core';
+import { coarseProfile, diffusivityGrid } from './coarse-profile.ts';
+import { BACKGROUND, DIFFUSIVITY, SOURCE } from './common-params.ts';
+import { plateRoots } from './plate-roots.ts';
+import { profileModel, type ProfileModel } from './profile-model.ts';
+import { solveEnds } from './solve-ends.ts';
+import { exchangeShape } from './surface-exchange.ts';
+
+interface SheetExchange extends Record<string, NumberParam> {
+  readonly D: NumberParam;
+  readonly k: NumberParam;
+  readonly source: NumberParam;
+  readonly background: NumberParam;
+}
+
+/** Dt/l^2 below which the two faces don't feel each other to 1e-9, and terms of the series beyond. */
+const SWITCH = 0.05;
+const TERMS = 9;
+const STARTS_L = [0.1, 1, 10];
+
+/**
+ * c' of a plate of thickness 2 l with exchange k at both faces, and its slopes with ln D and ln k; x from one face, L = l k/D.
+ * Long times: 1 - sum 2 L cos(b_n (x - l)/l) exp(-b_n^2 Dt/l^2)/[(b_n^2 + L^2 + L) cos b_n], b tan b = L; short ones: two half spaces.
+ * Crank, The Mathematics of Diffusion, 2nd ed., chapter 4.
+ */
+export function sheetExchangeShape(): (D: number, k: number, time: number, half: number, x: number, out: Float64Array) => void {
+  const roots = new Float64Array(TERMS);
+  const far = new Float64Array(3);
+  let known = NaN;
+  return (D, k, time, l, x, out) => {
+    const tau = (D * time) / (l * l);
+    if (tau < SWITCH) {
+      exchangeShape(D, k, time, x, out);
+      exchangeShape(D, k, time, 2 * l - x, far);
+      for (let i = 0; i < 3; i++) out[i] = (out[i] as number) + (far[i] as number);
+      return;
+    }
+    const L = (l * k) / D;
+    if (L !== known) plateRoots(L, TERMS, roots);
+    known = L;
+    const place = (x - l) / l;
+    let [c, byTau, byL] = [1, 0, 0];
+    for (let n = 0; n < TERMS; n++) {
+      const b = roots[n] as number;
+      const q = b * b + L * L + L;
+      // 1/cos b without cancellation where b comes near an odd multiple of pi/2
+      const secant = ((n % 2 === 0 ? 1 : -1) * Math.hypot(b, L)) / b;
+      const size = (2 * L * Math.exp(-b * b * tau) * secant) / q;
+      const term = size * Math.cos(b * place);
+      const root = b / q;
+      c -= term;
+      byTau += b * b * term;
+      byL -= term * (1 / L - (2 * L + 1) / q + root * (-2 * b * tau + L / b - (2 * b) / q)) - root * place * size * Math.sin(b * place);
+    }
+    out[0] = c;
+    out[1] = tau * byTau - L * byL;
+    out[2] = L * byL;
+  };
+}
+
+const shapeOf = sheetExchangeShape();
+
+/** A plate of `thickness` that exchanges through both faces. */
+export const sheetExchangeModel: ProfileModel<SheetExchange> = profileModel<SheetExchange>({
+  id: 'sheet-exchange',
+  title: 'Plate with surface exchange',
+  doc: 'A plate of known thickness that exchanges through a surface coefficient k at both faces with a gas or melt of the fraction of the source.',
+  equation:
+    "c' = 1 - \\sum_n \\frac{2L\\cos(b_n(x-l)/l)\\,e^{-b_n^2Dt/l^2}}{(b_n^2+L^2+L)\\cos b_n},\\quad b_n\\tan b_n = L = \\frac{lk}{D}",
+  cite: ['Crank, The Mathematics of Diffusion, 2nd ed., ch. 4'],
+  params: {
+    D: DIFFUSIVITY,
+    k: { type: 'number', title: 'Surface exchange coefficient', unit: 'm/s', min: 1e-25, max: 1e5, scale: 'log' },
+    source: SOURCE,
+    background: BACKGROUND,
+  },
+  row(p, given, x, out) {
+    shapeOf(p.D, p.k, given.total, given.thickness / 2, x, out);
+    const [c, byLnD, byLnK] = [out[0] as number, out[1] as number, out[2] as number];
+    const rise = p.source - p.background;
+    out[0] = p.background + rise * c;
+    out[1] = (rise * byLnD) / p.D;
+    out[2] = (rise * byLnK) / p.k;
+    out[3] = c;
+    out[4] = 1 - c;
+  },
+  starts(data, given) {
+    const coarse = coarseProfile(data);
+    const shape = new Float64Array(coarse.depth.length);
+    const row = new Float64Array(3);
+    const half = given.thickness / 2;
+    return STARTS_L.map((L) => {
+      let best = { D: NaN, k: NaN, source: NaN, background: NaN, chi2: Infinity };
+      for (const D of diffusivityGrid(coarse, given.total)) {
+        const k = (L * D) / half;
+        for (let i = 0; i < shape.length; i++) {
+          shapeOf(D, k, given.total, half, coarse.depth[i] as number, row);
+          shape[i] = row[0] as number;
+        }
+        const ends = solveEnds(coarse, shape, given.source, given.background);
+        if (ends.chi2 < best.chi2) best = { D, k, ...ends };
+      }
+      return best;
+    })
+      .sort((a, b) => a.chi2 - b.chi2)
+      .map(({ D, k, source, background }) => ({ D, k, source, background }));
+  },
+});
