@@ -33,7 +33,7 @@ function noisy(
 async function fitted(spectra: readonly Dataset[], options: Readonly<Record<string, unknown>>) {
   const ctx: TestContext = testContext();
   const outcome = await lineshape.run({ spectrum: spectra } as never, { ...OPTIONS, ...options } as never, ctx);
-  return { ...outcome, errors: ctx.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code) };
+  return { ...outcome, codes: ctx.codes(), errors: ctx.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code) };
 }
 /** Deviation in units of the half width of the 95 % interval. */
 const off = (fit: Fit | undefined, name: string, truth: number): number =>
@@ -149,6 +149,31 @@ describe('spectra over temperature', () => {
     expect(tables?.[0]?.id).toBe('nmr-cq');
     expect(tables?.[0]?.columns.find(({ name }) => name === 'T')?.values).toEqual(temperatures);
     expect(figures.slice(0, 2).map(({ id }) => id)).toEqual(['nmr-cq', 'nmr-narrowing']);
+  });
+  it('say where widths follow no law of narrowing', async () => {
+    const straight = temperatures.map((T, i) =>
+      noisy(
+        shift,
+        (out) =>
+          staticLineshape(shift, { spin: 1.5 }).evaluate(
+            {
+              CQ: 60e3,
+              eta: 0.3,
+              offset: 0,
+              widthCentral: 6000 - 12 * T,
+              widthSatellite: 3000,
+              fractionCentral: 0.4,
+              amplitude: 1e6,
+              fractionLorentzian: 0,
+            },
+            out,
+          ),
+        { noise: 0.0005, seed: i + 1, T },
+      ),
+    );
+    const { codes } = await fitted(straight, { joint: true });
+    expect(codes).toContain('nmr/law-contradicted');
+    expect((await fitted(spectra, { joint: true })).codes).not.toContain('nmr/law-contradicted');
   });
   it('need --joint to be one answer, and a temperature each', async () => {
     await expect(fitted(spectra, {})).rejects.toMatchObject({ code: 'nmr/joint' });

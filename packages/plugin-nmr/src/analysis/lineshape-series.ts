@@ -1,4 +1,5 @@
 import { usageError, type AnalysisContext, type Dataset, type Figure, type Fit, type Outcome, type Table } from '@ionwalk/core';
+import { chiSquareSurvival } from '@ionwalk/core/fit';
 import { CouplingSeries, LinewidthSeries, type Fid, type Spectrum } from '../kinds.ts';
 import { couplingLine, meanTemperature } from '../models/coupling-line.ts';
 import { fitNarrowing, narrowingFigure } from './fit-narrowing.ts';
@@ -16,7 +17,7 @@ const [LEAST_LINE, LEAST_NARROWING] = [3, 6];
 
 /**
  * Spectra over temperature, each fitted alone, coldest first; then C_Q(T) as a line (three and more values), and the narrowing of the central line where it is one (six
- * temperatures, a factor 2). Table `nmr-cq`, figures `nmr-cq` and `nmr-narrowing`.
+ * temperatures, a factor 2). Tables `nmr-cq`, `nmr-lines`, `nmr-laws`, figures `nmr-cq` and `nmr-narrowing`.
  * @throws nmr/joint – fewer than two spectra, or one without temperature
  */
 export async function lineshapeSeries(
@@ -44,12 +45,26 @@ export async function lineshapeSeries(
   const fits = entries.map(({ fit }) => fit);
   const line = await couplingOver(entries, ctx);
   const narrowed = await narrowingOf(entries, ctx);
+  for (const law of [line?.fit, narrowed?.fit]) if (law) sayContradicted(law, ctx);
   return {
     records: [],
     fits: [...fits, ...(line ? [line.fit] : []), ...(narrowed ? [narrowed.fit] : [])],
     figures: [...(line ? [line.figure] : []), ...(narrowed ? [narrowed.figure] : []), ...figures],
-    tables: [seriesTable(entries)],
+    tables: seriesTables(
+      entries,
+      [line?.fit, narrowed?.fit].filter((fit) => fit !== undefined),
+    ),
   };
+}
+
+/** `nmr/law-contradicted`: the values scatter about their law by more than their uncertainties (p < 1e-4), so that those of the law mean little. */
+function sayContradicted(fit: Fit, ctx: Pick<AnalysisContext, 'warn'>): void {
+  if (fit.dof < 1 || chiSquareSurvival(fit.chi2, fit.dof) >= 1e-4) return;
+  ctx.warn(
+    'nmr/law-contradicted',
+    `the values lie ${Math.sqrt(fit.reducedChi2).toPrecision(2)} times their uncertainties off this law: it describes them poorly, or the uncertainties are too small`,
+    fit.model,
+  );
 }
 
 /** Temperatures, values and uncertainties of a parameter where it is an estimate. */
@@ -120,28 +135,44 @@ async function narrowingOf(entries: readonly Entry[], ctx: AnalysisContext): Pro
   return { fit, figure: narrowingFigure(data, fit) };
 }
 
-function seriesTable(entries: readonly Entry[]): Table {
-  const column = (name: string, key: 'value' | 'u'): (number | null)[] => entries.map(({ fit }) => fit.params[name]?.[key] ?? null);
-  const size = entries[0]?.fit.params['anisotropy'] ? 'anisotropy' : 'CQ';
-  const names = [
-    size,
-    'eta',
-    'offset',
-    ...['widthCentral', 'widthSatellite', 'width', 'fractionCentral'].filter((name) => entries[0]?.fit.params[name]),
-  ];
-  return {
-    id: 'nmr-cq',
-    title: 'Line shapes over temperature',
+/** What changes with temperature first, the rest in a table of its own; then the laws. */
+function seriesTables(entries: readonly Entry[], laws: readonly Fit[]): Table[] {
+  const has = (name: string): boolean => entries[0]?.fit.params[name] !== undefined;
+  const size = has('anisotropy') ? 'anisotropy' : 'CQ';
+  const bound = { name: 'eta bound', values: entries.map(({ fit }) => fit.params['eta']?.bound ?? null) };
+  const first = columnsOf(entries, [size, 'eta', 'widthCentral', 'width'].filter(has));
+  const others = ['offset', 'widthSatellite', 'fractionCentral'].filter(has);
+  const rows = laws.flatMap(({ model, params }) => Object.entries(params).map(([name, param]) => ({ model, name, param })));
+  const law: Table = {
+    id: 'nmr-laws',
+    title: 'Laws over temperature',
     columns: [
-      { name: 'T', unit: 'K', values: entries.map(({ T }) => T) },
-      ...names.flatMap((name) => {
-        const unit = entries[0]?.fit.params[name]?.unit ?? '1';
-        return [
-          { name, unit, values: column(name, 'value') },
-          { name: `u_${name}`, unit, values: column(name, 'u') },
-        ];
-      }),
-      { name: 'eta bound', values: entries.map(({ fit }) => fit.params['eta']?.bound ?? null) },
+      { name: 'law', values: rows.map(({ model }) => model) },
+      { name: 'parameter', values: rows.map(({ name }) => name) },
+      { name: 'value', values: rows.map(({ param }) => param.value) },
+      { name: 'u', values: rows.map(({ param }) => param.u) },
+      { name: 'unit', values: rows.map(({ param }) => param.unit) },
+      { name: 'bound', values: rows.map(({ param }) => param.bound) },
     ],
   };
+  return [
+    { id: 'nmr-cq', title: 'Line shapes over temperature', columns: [...first, bound] },
+    { id: 'nmr-lines', title: 'Positions, satellites and shares', columns: columnsOf(entries, others) },
+    ...(rows.length > 0 ? [law] : []),
+  ];
+}
+
+/** T, then value and uncertainty of each parameter. */
+function columnsOf(entries: readonly Entry[], names: readonly string[]): Table['columns'] {
+  const pick = (name: string, key: 'value' | 'u'): (number | null)[] => entries.map(({ fit }) => fit.params[name]?.[key] ?? null);
+  return [
+    { name: 'T', unit: 'K', values: entries.map(({ T }) => T) },
+    ...names.flatMap((name) => {
+      const unit = entries[0]?.fit.params[name]?.unit ?? '1';
+      return [
+        { name, unit, values: pick(name, 'value') },
+        { name: `u_${name}`, unit, values: pick(name, 'u') },
+      ];
+    }),
+  ];
 }
