@@ -311,6 +311,28 @@ describe('profile', () => {
     expect(out.records.map((r) => r.region)).toEqual(['effective', 'bulk', 'gb']);
   });
 
+  it('takes out the mass fractionation, and makes an effect of its uncertainty', async () => {
+    const alpha = 1.1;
+    const plain = simulateProfile(depths(150, 1e-5), exchange(1), 5000, 2);
+    const counts = plain.variables.counts?.values.map((n, i) => (i < 150 ? n : Math.round(n / alpha))) as Float64Array;
+    const sample = { ...plain, variables: { ...plain.variables, counts: { values: counts } } } as Dataset;
+    const options = { ...BASE, model: 'surface-exchange', ...ends } as const;
+    const ctx = { ...collectingContext(), uncertainty: (name: string) => (name === 'fractionation' ? 0.01 : undefined) };
+    const D_of = (out: Awaited<ReturnType<typeof runAnalysis>>): FitParam => params(out.fits[0])['D'] as FitParam;
+    const [truth, biased, mended] = [
+      await runAnalysis(profileAnalysis, plain, options, collectingContext()),
+      await runAnalysis(profileAnalysis, sample, options, collectingContext()),
+      await runAnalysis(profileAnalysis, sample, { ...options, fractionation: alpha }, ctx),
+    ];
+    const u = D_of(truth).u as number;
+    expect(Math.abs((D_of(biased).value as number) - (D_of(truth).value as number))).toBeGreaterThan(2 * u);
+    expect(Math.abs((D_of(mended).value as number) - (D_of(truth).value as number))).toBeLessThan(0.2 * u);
+    // the shift of ln D by 10 % of alpha, a tenth of it
+    const effect = mended.records[0]?.effects.find(({ tag }) => tag === 'fractionation:S1') as { u: number };
+    expect(Math.abs(effect.u)).toBeCloseTo(Math.abs(0.1 * Math.log((D_of(biased).value as number) / (D_of(truth).value as number))), 2);
+    expect(Math.abs(effect.u)).toBeGreaterThan(1e-4);
+  });
+
   const boundSeries = async (runs: number, P: number, counts: number): Promise<{ bounded: number; missed: number }> => {
     const [bulk, d] = [4e-13, 2e-4];
     const eff = 1 / (1 / bulk + 1 / (P * d));

@@ -7,7 +7,7 @@ import { SimsImage, SimsProfile } from '../kinds.ts';
 import { tracerRecord } from '../profile/profile-record.ts';
 import type { TracerRows } from '../profile/fraction-rows.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
-import { DEAD_TIME, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
+import { DEAD_TIME, FRACTIONATION, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
 
 const INPUTS = { sample: { title: 'Profile, or image with a line', kind: [SimsProfile, SimsImage] } } as const;
 const OPTIONS = {
@@ -45,6 +45,7 @@ const OPTIONS = {
   tracer: TRACER,
   matrix: MATRIX,
   'dead-time': DEAD_TIME,
+  fractionation: FRACTIONATION,
   line: LINE,
   width: WIDTH,
   origin: ORIGIN,

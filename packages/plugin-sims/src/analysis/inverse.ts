@@ -15,7 +15,7 @@ import { judgeInversion } from '../inverse/judge-inversion.ts';
 import { labelsOf, SimsLabelMap, type LabelMap } from '../inverse/label-map.ts';
 import { SimsImage } from '../kinds.ts';
 import { isotopeSums, type IsotopeSums } from './isotope-sums.ts';
-import { DEAD_TIME, MATRIX, TRACER } from './options.ts';
+import { DEAD_TIME, FRACTIONATION, MATRIX, TRACER } from './options.ts';
 
 const INPUTS = {
   sample: { title: 'Image', kind: SimsImage },
@@ -59,6 +59,7 @@ const OPTIONS = {
   tracer: TRACER,
   matrix: MATRIX,
   'dead-time': DEAD_TIME,
+  fractionation: FRACTIONATION,
   'gb-width': {
     type: 'number',
     unit: 'm',
@@ -158,11 +159,15 @@ function checkOptions(options: InverseOptions, later: boolean): void {
 async function laterSums(
   later: Dataset<typeof SimsImage>,
   first: IsotopeSums,
-  options: { readonly 'dead-time': number | undefined },
+  options: { readonly 'dead-time': number | undefined; readonly fractionation?: number | undefined },
   ctx: AnalysisContext,
 ): Promise<IsotopeSums> {
   const { tracerLabel, matrixLabel } = first.pair;
-  const sums = await isotopeSums(later, { tracer: tracerLabel, matrix: matrixLabel, 'dead-time': options['dead-time'] }, ctx);
+  const sums = await isotopeSums(
+    later,
+    { tracer: tracerLabel, matrix: matrixLabel, 'dead-time': options['dead-time'], fractionation: options.fractionation },
+    ctx,
+  );
   const alike = (a: number | null, b: number | null): boolean => a === null || b === null || Math.abs(a / b - 1) < 1e-3;
   if (sums.width === first.width && sums.height === first.height && alike(sums.pixel, first.pixel)) return sums;
   throw inputError(

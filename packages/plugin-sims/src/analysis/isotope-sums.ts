@@ -20,6 +20,8 @@ export interface CountingOptions {
   readonly tracer: string;
   readonly matrix: string;
   readonly 'dead-time': number | undefined;
+  /** Measured over true ratio of tracer to matrix; 1 by default. */
+  readonly fractionation?: number | undefined;
 }
 
 /** Reads and sums the two isotopes of an image. Throws `sims/isotope`, `sims/dead-time`; warns `sims/no-dwell`. */
@@ -41,9 +43,15 @@ export async function isotopeSums(image: Dataset<typeof SimsImage>, options: Cou
     frames: image.size['frame'] ?? 0,
     pixel: raster !== null && raster > 0 && width > 0 ? raster / width : null,
     tracer: await sumMass(image, pair.tracer, deadTime(pair.tracer), dwell, ctx.signal),
-    matrix: await sumMass(image, pair.matrix, deadTime(pair.matrix), dwell, ctx.signal),
+    matrix: scaled(await sumMass(image, pair.matrix, deadTime(pair.matrix), dwell, ctx.signal), options.fractionation ?? 1),
   };
 }
+
+/** f = R/(R + alpha) is t/(t + alpha m): the matrix counts for alpha times as much, and its variance for alpha^2. */
+const scaled = (sums: MassSums, alpha: number): MassSums =>
+  alpha === 1
+    ? sums
+    : { stored: sums.stored, counts: sums.counts.map((n) => alpha * n), variance: sums.variance.map((v) => alpha * alpha * v) };
 
 /** The pixel's edge, for what needs a length. Throws `sims/no-scale`. */
 export function pixelOf(sums: IsotopeSums, path: string): number {

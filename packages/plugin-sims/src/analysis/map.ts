@@ -4,7 +4,7 @@ import { mapFigure } from '../figures/map-figure.ts';
 import { SimsImage } from '../kinds.ts';
 import { cutLine } from '../line/cut-line.ts';
 import { parseLine, type PixelLine } from '../line/parse-line.ts';
-import { DEAD_TIME, LINE, MATRIX, TRACER, WIDTH } from './options.ts';
+import { DEAD_TIME, FRACTIONATION, LINE, MATRIX, TRACER, WIDTH } from './options.ts';
 import { isotopeSums, pixelOf, type IsotopeSums } from './isotope-sums.ts';
 
 const INPUTS = { sample: { title: 'Image', kind: SimsImage } } as const;
@@ -12,6 +12,7 @@ const OPTIONS = {
   tracer: TRACER,
   matrix: MATRIX,
   'dead-time': DEAD_TIME,
+  fractionation: FRACTIONATION,
   line: LINE,
   width: WIDTH,
   values: { type: 'flag', default: false, title: 'Give the fraction and its sigma for every pixel' },

@@ -43,3 +43,13 @@ export const ORIGIN: NumberParam & { readonly type: 'number'; readonly default: 
   default: 0,
   title: "Depth of the line's start",
 };
+
+export const FRACTIONATION: NumberParam & { readonly type: 'number'; readonly default: number } = {
+  type: 'number',
+  unit: '1',
+  default: 1,
+  min: 1e-3,
+  max: 1e3,
+  title: 'Instrumental mass fractionation',
+  doc: 'Measured over true ratio of tracer to matrix, from a standard; an uncertainty in brackets becomes an effect of the records.',
+};

@@ -15,6 +15,7 @@ import { PROFILE_MODELS, profileCandidates, SEALED } from '../profile/candidates
 import { depthEffect, withDepthEffect } from '../profile/depth-effect.ts';
 import { depthRows } from '../profile/depth-rows.ts';
 import { chosenScale } from '../profile/depth-scale.ts';
+import { fractionationEffect, withEffect } from '../profile/fractionation-effect.ts';
 import { fitAll, rankFits } from '../profile/fit-all.ts';
 import type { ProfileFit } from '../profile/fit-profile.ts';
 import { seriesBoundary } from '../profile/grain-boundary.ts';
@@ -22,7 +23,7 @@ import { judgeProfile } from '../profile/judge-profile.ts';
 import { tracerRecord, type RecordSource } from '../profile/profile-record.ts';
 import { tracerProfile } from '../profile/tracer-profile.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
-import { DEAD_TIME, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
+import { DEAD_TIME, FRACTIONATION, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
 
 const INPUTS = {
   sample: { title: 'Profile, depth profile, or image with a line', kind: [SimsProfile, SimsDepthProfile, SimsImage] },
@@ -59,6 +60,7 @@ const OPTIONS = {
   },
   background: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction before the exchange', doc: 'Fitted when not given.' },
   'dead-time': DEAD_TIME,
+  fractionation: FRACTIONATION,
   line: LINE,
   width: WIDTH,
   origin: ORIGIN,
@@ -151,7 +153,11 @@ export const profileAnalysis: Analysis = defineAnalysis({
       },
     };
     const common = depthEffect(sample, options, ctx);
-    const records = recordsOf(found, boundary?.permeance, options, source, ctx).map((record) => withDepthEffect(record, found, common));
+    const uAlpha = ctx.uncertainty('fractionation');
+    const alpha = uAlpha !== undefined && uAlpha > 0 ? await fractionationEffect(best, data, fixed, uAlpha, ctx) : undefined;
+    const records = recordsOf(found, boundary?.permeance, options, source, ctx).map((record) =>
+      withEffect(withDepthEffect(record, found, common), alpha),
+    );
     const { figures, table } = profileFigures(rows, data, found);
     return { records, fits: [found.fit, ...ranked.slice(1).map((f) => f.fit)], alternatives, figures, tables: [table] };
   },

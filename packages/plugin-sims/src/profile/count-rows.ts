@@ -8,6 +8,10 @@ export interface RowCounts {
   readonly variance: Float64Array;
 }
 
+/** Counts of the matrix as they would be without mass fractionation, alpha = measured/true ratio of tracer to matrix. */
+export const unfractionated = ({ counts, variance }: RowCounts, alpha = 1): RowCounts =>
+  alpha === 1 ? { counts, variance } : { counts: counts.map((n) => alpha * n), variance: variance.map((v) => alpha * alpha * v) };
+
 /** Rows of counts as fractions with their counting errors. */
 export function countRows(sample: Dataset, depth: Float64Array, tracer: RowCounts, matrix: RowCounts, tracerLabel: string): TracerRows {
   const n = depth.length;

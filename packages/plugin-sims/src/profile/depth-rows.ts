@@ -2,7 +2,7 @@ import { inputError, usageError, type AnalysisContext, type Dataset } from '@ion
 import type { SimsDepthProfile } from '../kinds.ts';
 import { parseLine } from '../line/parse-line.ts';
 import { chooseIsotopes } from '../species/choose-isotopes.ts';
-import { countRows } from './count-rows.ts';
+import { countRows, unfractionated } from './count-rows.ts';
 import { chosenScale, type DepthScale } from './depth-scale.ts';
 import { interpolate } from './interpolate.ts';
 import type { TracerRows } from './fraction-rows.ts';
@@ -11,6 +11,7 @@ export interface DepthOptions extends DepthScale {
   readonly tracer: string;
   readonly matrix: string;
   readonly line: string;
+  readonly fractionation?: number | undefined;
 }
 
 /**
@@ -78,7 +79,7 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
       sample,
       depth,
       { counts: tracer, variance: varianceOf(pair.tracer, tracer) },
-      { counts: matrix, variance: onto(varianceOf(pair.matrix, m)) },
+      unfractionated({ counts: matrix, variance: onto(varianceOf(pair.matrix, m)) }, options.fractionation),
       pair.tracerLabel,
     );
   }
@@ -87,7 +88,8 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
     'the file holds rates, not counts: all rows weigh the same, and uncertainties are those of their scatter about the model',
     title,
   );
-  const fraction = tracer.map((value, i) => (usable[i]! > 0 ? value / usable[i]! : NaN));
+  const alpha = options.fractionation ?? 1;
+  const fraction = tracer.map((value, i) => (usable[i]! > 0 ? value / (value + alpha * matrix[i]!) : NaN));
   return {
     title,
     conditions: sample.conditions,

@@ -4,7 +4,7 @@ import type { SimsImage, SimsProfile } from '../kinds.ts';
 import { cutLine } from '../line/cut-line.ts';
 import { parseLine } from '../line/parse-line.ts';
 import { chooseIsotopes } from '../species/choose-isotopes.ts';
-import { countRows, type RowCounts } from './count-rows.ts';
+import { countRows, unfractionated, type RowCounts } from './count-rows.ts';
 import type { TracerRows } from './fraction-rows.ts';
 
 export interface RowOptions extends CountingOptions {
@@ -80,5 +80,11 @@ function fromProfile(sample: Dataset<typeof SimsProfile>, options: RowOptions): 
   const of = (at: number, source: Float64Array): Float64Array => source.subarray(at * n, (at + 1) * n);
   const variance = counts.sigma ? counts.sigma.map((s) => s * s) : counts.values;
   const countsOf = (at: number): RowCounts => ({ counts: of(at, counts.values), variance: of(at, variance) });
-  return countRows(sample, axis.values, countsOf(pair.tracer), countsOf(pair.matrix), pair.tracerLabel);
+  return countRows(
+    sample,
+    axis.values,
+    countsOf(pair.tracer),
+    unfractionated(countsOf(pair.matrix), options.fractionation),
+    pair.tracerLabel,
+  );
 }
