@@ -5,7 +5,8 @@ import type { PluginModule, PluginSource } from './plugin-source.ts';
 
 /** What is sent to this thread, and what it sends back. One job at a time. */
 export type ToWorker = { readonly job: Job } | { readonly abort: true };
-export type FromWorker = { readonly progress: Progress } | { readonly answer: JobAnswer } | { readonly aborted: true };
+export type FromWorker =
+  { readonly ready: true } | { readonly progress: Progress } | { readonly answer: JobAnswer } | { readonly aborted: true };
 
 /** Progress is told at most this often [ms]: more would only fill the queue. */
 const EVERY = 100;
@@ -13,6 +14,7 @@ const EVERY = 100;
 const { module, cwd } = workerData as PluginSource;
 const registry = import(module).then((plugins: PluginModule) => plugins.loadRegistry(cwd));
 const send = (message: FromWorker): void => parentPort?.postMessage(message, []);
+void registry.then(() => send({ ready: true }));
 let current: AbortController | undefined;
 
 async function work(job: Job): Promise<void> {

@@ -52,9 +52,8 @@ test('progress comes through, and an abort is heard', async () => {
   expect(told[2]?.fraction).toBeGreaterThan(told[1]?.fraction as number);
   expect(told[2]?.note).toMatch(/^step \d+$/u);
 });
-// The limit leaves room for the start of a thread on a busy machine.
 test('a reader and an analysis that loop are ended, and this thread goes on meanwhile', async () => {
-  const pool = poolOf({ limit: 3000 });
+  const pool = poolOf({ limit: 2000 });
   const jobs = [spread('loop'), spread('auto', 'TOY\nloop\n'), { kind: 'inspect', files: toy('TOY\nloop\n'), reader: undefined } as const];
   const running = jobs.map((job) => pool.run(job, { signal: never() }));
   expect(await alive()).toBe(true);
@@ -79,6 +78,13 @@ test.each([
     fix: expect.stringMatching(/./u),
   });
   expect(await pool.run(spread('auto'), { signal: never() })).toMatchObject({ status: 200 });
+});
+test('it can be closed at any time, also while a thread starts', async () => {
+  for (const after of [0, 5, 50]) {
+    const pool = createWorkerPool(toySource);
+    await new Promise((resolve) => setTimeout(resolve, after));
+    await expect(pool.close()).resolves.toBeUndefined();
+  }
 });
 test('what a plugin prints stays out of standard output', async () => {
   const written: unknown[] = [];

@@ -11,7 +11,7 @@ export interface WorkerPool {
 }
 
 export interface PoolLimits {
-  /** Longest time of a job [ms]. @default ten minutes */
+  /** Longest time of a job [ms], the start of its thread aside. @default ten minutes */
   readonly limit?: number;
   /** How long an aborted job may take to notice [ms]; a loop never does. @default 2000 */
   readonly grace?: number;
@@ -21,6 +21,9 @@ export interface PoolLimits {
 
 /** Threads that wait for their next job, with the plugins loaded. */
 const MOST_IDLE = 2;
+/** Longest time a thread may take to load the plugins, and how long the end waits for that [ms]. */
+const START = 60_000;
+const CLOSING = 5000;
 const SELF = extname(new URL(import.meta.url).pathname);
 
 /**
@@ -30,7 +33,8 @@ const SELF = extname(new URL(import.meta.url).pathname);
  */
 export function createWorkerPool(source: PluginSource, { limit = 600_000, grace = 2000, heap = 2048 }: PoolLimits = {}): WorkerPool {
   const idle: Worker[] = [];
-  const all = new Set<Worker>();
+  /** Each thread, and when it has loaded its plugins or ended. */
+  const all = new Map<Worker, Promise<void>>();
 
   function start(): Worker {
     const worker = new Worker(new URL(`./job-worker${SELF}`, import.meta.url), {
@@ -41,7 +45,7 @@ export function createWorkerPool(source: PluginSource, { limit = 600_000, grace 
       ...(SELF === '.ts' ? { execArgv: ['--conditions=@ionwalk/source'] } : {}),
     });
     worker.stdout.on('data', (text: Buffer) => process.stderr.write(text));
-    all.add(worker);
+    all.set(worker, new Promise((resolve) => worker.once('message', () => resolve()).once('exit', () => resolve())));
     worker.unref();
     // Also while it waits for a job: a thread that ends is not used again.
     worker.on('error', () => drop(worker)).on('exit', () => drop(worker));
@@ -61,7 +65,7 @@ export function createWorkerPool(source: PluginSource, { limit = 600_000, grace 
     async run(job, watch) {
       watch.signal.throwIfAborted();
       const worker = idle.pop() ?? start();
-      const { answer, usable } = await workOn(worker, job, watch, { limit, grace });
+      const { answer, usable } = await workOn(worker, job, watch, { limit, grace, ready: all.get(worker) });
       if (usable) keep(worker);
       else void worker.terminate();
       if (watch.signal.aborted) throw watch.signal.reason;
@@ -69,7 +73,8 @@ export function createWorkerPool(source: PluginSource, { limit = 600_000, grace 
       return answer;
     },
     async close() {
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      // A thread that is ended while it starts can take the process with it; one that never gets ready loops, and can be ended.
+      await Promise.all([...all].map(([worker, ready]) => Promise.race([ready, waited(CLOSING)]).then(() => worker.terminate())));
     },
   };
 }
@@ -84,7 +89,7 @@ function workOn(
   worker: Worker,
   job: Job,
   { signal, onProgress }: JobWatch,
-  { limit, grace }: { limit: number; grace: number },
+  { limit, grace, ready }: { limit: number; grace: number; ready: Promise<void> | undefined },
 ): Promise<Worked> {
   const send = (message: ToWorker): void => worker.postMessage(message, []);
   const done = new AbortController();
@@ -97,11 +102,16 @@ function workOn(
     };
     const onmessage = (message: FromWorker): void => {
       if ('progress' in message) onProgress?.(message.progress);
-      else end('answer' in message ? message.answer : new Error('aborted'), true);
+      else if (!('ready' in message)) end('answer' in message ? message.answer : new Error('aborted'), true);
     };
     const onerror = (error: unknown): void => end(crash(error));
     const onexit = (): void => end(crash(new Error('it ended the thread it ran in')));
-    let timer = setTimeout(() => end(timeOut(limit)), limit);
+    let timer = setTimeout(() => end(timeOut(START)), START);
+    void ready?.then(() => {
+      if (signal.aborted || done.signal.aborted) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => end(timeOut(limit)), limit);
+    });
     worker.on('message', onmessage).on('error', onerror).on('exit', onexit);
     signal.addEventListener(
       'abort',
@@ -115,6 +125,8 @@ function workOn(
     send({ job });
   });
 }
+
+const waited = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time).unref());
 
 const pluginFault = (code: string, message: string, fix: string, cause?: unknown): IonwalkError =>
   new IonwalkError('plugin', code, message, { fix, cause });
