@@ -39,7 +39,24 @@ describe('the equations of all models', () => {
     expect(count('(')).toBe(count(')'));
   });
 });
-const WORDS = new Set(['rigid', 'ref', 'iso', 'erf', 'erfc', 'erfcx', 'exp', 'cos', 'sin', 'CPE']);
+const WORDS = new Set([
+  'rigid',
+  'ref',
+  'iso',
+  'erf',
+  'erfc',
+  'erfcx',
+  'exp',
+  'log',
+  'cos',
+  'sin',
+  'tan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'coth',
+  'CPE',
+]);
 
 test.each([
   ['\\frac{a+b}{2c}', '(a + b)/(2c)'],
