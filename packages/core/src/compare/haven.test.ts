@@ -167,6 +167,20 @@ describe('boundary Haven ratio', () => {
     expect(direct?.codes).toContain('note/gb-width');
     for (const width of [1e-9, undefined]) expect(compareRecords([at('D_sigma', 5e-10), at('D_tracer', width)]).haven[0]?.value).toBeNull();
   });
+  it('does not depend on the boundary width both were stated with', () => {
+    const of = (kind: string, permeance: number, width: number): DiffusionRecord =>
+      makeRecord({
+        kind,
+        region: 'gb',
+        value: permeance * width,
+        T: 300,
+        u: 0.05,
+        model: { name: 't', version: '1', free: {}, fixed: { gb_width: width }, flags: [] },
+      });
+    const [thin, wide] = [2e-10, 5e-9].map((width) => compareRecords([of('D_sigma', 1e-7, width), of('D_tracer', 2.4e-8, width)]).haven[0]);
+    expect(thin?.value).toBeCloseTo(0.24, 9);
+    for (const key of ['value', 'lo', 'hi'] as const) expect(wide?.[key]).toBeCloseTo(thin?.[key] as number, 9);
+  });
   it('gives the conditional boundary coefficients only for width and grain size', () => {
     const made = compareRecords(layer(300, 1.2, 0.01), { gbWidth: 5e-10, grainSize: 2e-5 }).records.filter(
       (record) => record.region === 'gb' && record.kind !== 'H_R',
