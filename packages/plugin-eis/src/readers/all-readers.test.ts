@@ -149,6 +149,10 @@ describe('csv', () => {
     ['an index first', `,Freq,Real,Imag\n${POINTS.map((row, i) => [i, ...row].join(',')).join('\n')}`],
     ['an index first and no header', POINTS.map((row, i) => [i, ...row].join(',')).join('\n')],
     ['−Im columns', `Frequency (Hz),Z' (Ohm),-Z'' (Ohm)\n${body(([f, re, im]) => [f!, re!, -im!])}`],
+    [
+      'a unit of its own for each column',
+      `Frequency (kHz);Z re (kOhm);-Im (Ohm)\n${body(([f, re, im]) => [f! / 1e3, re! / 1e3, -im!], ';')}`,
+    ],
     ['kHz and kOhm', `f (kHz);Re(Z) (kOhm);Im(Z) (kOhm)\n${body(([f, re, im]) => [f! / 1e3, re! / 1e3, im! / 1e3], ';')}`],
     ['mHz and mOhm', `freq/mHz\tZreal/mOhm\tZimag/mOhm\n${body(([f, re, im]) => [f! * 1e3, re! * 1e3, im! * 1e3], '\t')}`],
     ['MOhm', `frequency [Hz],Zre [MOhm],Zim [MOhm]\n${body(([f, re, im]) => [f!, re! / 1e6, im! / 1e6])}`],

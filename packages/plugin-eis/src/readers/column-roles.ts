@@ -23,10 +23,13 @@ export interface ColumnRole {
 const PREFIX: { readonly [prefix: string]: number } = { '': 1, m: 1e-3, k: 1e3, K: 1e3, M: 1e6, G: 1e9, u: 1e-6, µ: 1e-6, μ: 1e-6 };
 const NAMES: readonly (readonly [ColumnRole['role'], RegExp])[] = [
   ['frequency', /^(f|fr|freq|freq\.|frequency|frequencies|hz)$/],
-  ['re', /^(z'|zs'|z′|z’|zre|zreal|z_re|z_real|re|real|re\(z\)|re\[z\]|real\(z\)|re z|rez|zr|z real|z're|z'\(a\)|real part|zprime|z1)$/],
+  [
+    're',
+    /^(z'|zs'|z′|z’|zre|zreal|z_re|z_real|re|real|re\(z\)|re\[z\]|real\(z\)|re z|z re|rez|zr|z real|z're|z'\(a\)|real part|zprime|z1)$/,
+  ],
   [
     'im',
-    /^(z''|zs''|z"|z″|z’’|z′′|zim|zimg|zimag|z_im|z_imag|im|imag|im\(z\)|im\[z\]|imag\(z\)|im z|imz|zi|z imag|z''\(b\)|imaginary|imaginary part|zdoubleprime|z2)$/,
+    /^(z''|zs''|z"|z″|z’’|z′′|zim|zimg|zimag|z_im|z_imag|im|imag|im\(z\)|im\[z\]|imag\(z\)|im z|z im|imz|zi|z imag|z''\(b\)|imaginary|imaginary part|zdoubleprime|z2)$/,
   ],
   ['modulus', /^(\|z\||zmod|modz|z|mag|magnitude|abs|abs\(z\)|modulus|zabs|impedance)$/],
   ['phase', /^(phase|phase\(z\)|phasez|theta|θ|phi|φ|zphz|arg|arg\(z\)|angle|phase angle)$/],
