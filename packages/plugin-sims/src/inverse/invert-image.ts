@@ -2,7 +2,7 @@ import { chiSquareSurvival } from '@ionwalk/core/fit';
 import { describesImage } from './describes-image.ts';
 import { expectedGain } from './expected-gain.ts';
 import { fitImage, type FitImageOptions, type ImageFit } from './fit-image.ts';
-import { imageParameters, type ImageParameters } from './image-parameters.ts';
+import { imageParameters, type ImageParameters, type ImageValues } from './image-parameters.ts';
 import type { ImageProblem } from './image-problem.ts';
 import { effectiveCount, type PermeancePrior } from './permeance-prior.ts';
 import { scanStart } from './scan-start.ts';
@@ -64,8 +64,13 @@ function invertPixels(problem: ImageProblem, scope: InverseScope, options: FitIm
   const total = problem.boundaries.boundaries.length;
   const one = imageParameters(problem, new Int32Array(total), Math.min(1, total));
   const start = before?.common.fit.values ?? scanStart(problem);
-  const commonPrior = { centre: Math.log(start.permeance[0] ?? 1), spread: COMMON_SPREAD, shared: 0 };
-  const common = scoped(problem, one, fitImage(problem, one, start, commonPrior, { ...options, keep: 0 }), commonPrior);
+  const fitOne = (from: ImageValues): ScopedFit => {
+    const prior = { centre: Math.log(from.permeance[0] ?? 1), spread: COMMON_SPREAD, shared: 0 };
+    return scoped(problem, one, fitImage(problem, one, from, prior, { ...options, keep: 0 }), prior);
+  };
+  const first = fitOne(start);
+  const other = total > 0 && !describesImage(first) ? fitOne(blockedStart(problem, first.fit.values)) : first;
+  const common = other.fit.likelihood.deviance < first.fit.likelihood.deviance ? other : first;
   const base = { problem, mixed: 0, common } as const;
   if (scope === 'common' || total < 2) {
     const boundaries = summariseBoundaries(problem, common, undefined);
@@ -90,6 +95,14 @@ function invertPixels(problem: ImageProblem, scope: InverseScope, options: FitIm
     (individual.bic < common.bic || probability < BEYOND_DOUBT) &&
     !(gain - mean <= LEAST_SPREAD * LEAST_SPREAD * spread);
   return { ...base, verdict: scope === 'individual' || differ ? 'individual' : 'common', individual, probability, boundaries };
+}
+
+/** Of a D that may be that of grains without blocking boundaries, which is a minimum of its own: boundaries that make up for a D five times as large. */
+function blockedStart({ grid, boundaries }: ImageProblem, { diffusivity, ...found }: ImageValues): ImageValues {
+  const length = boundaries.boundaries.reduce((sum, boundary) => sum + boundary.length, 0);
+  const grain = (2 * grid.width * grid.height * grid.pixel) / length;
+  // 1/D = 1/(5 D) + 1/(P d)
+  return { ...found, diffusivity: 5 * diffusivity, permeance: Float64Array.of((1.25 * diffusivity) / grain) };
 }
 
 function scoped(problem: ImageProblem, parameters: ImageParameters, fit: ImageFit, prior: PermeancePrior): ScopedFit {
