@@ -2,15 +2,16 @@ import { usageError } from '@ionwalk/core';
 import type { FigureOptions, UnitChoice } from '@ionwalk/figures';
 import { parseDisplayUnits } from './print/display-units.ts';
 
-/** `--width 84mm`, `174mm`, or a number of pixels. */
+/** `--width 84mm`, or a number of pixels. */
 export function parseWidth(text: string | undefined): Pick<FigureOptions, 'width'> {
   if (text === undefined) return {};
-  if (text === '84mm' || text === '174mm') return { width: text };
+  const paper = /^(\d{2,3}(?:\.\d+)?) ?mm$/.exec(text);
+  if (paper && Number(paper[1]) >= 45 && Number(paper[1]) <= 500) return { width: `${Number(paper[1])}mm` };
   const pixels = /^(\d{2,5})(px)?$/.exec(text);
   if (pixels) return { width: Number(pixels[1]) };
   throw usageError('figure/width', `a width of '${text}' isn't possible`, {
     where: 'option --width',
-    fix: 'give 84mm (one column), 174mm (two), or 160 to 8000 pixels',
+    fix: 'give 84mm (one column), 174mm (two), another width of 45mm to 500mm, or 160 to 8000 pixels',
   });
 }
 

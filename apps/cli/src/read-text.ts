@@ -3,8 +3,15 @@ import { filesFromPath } from '@ionwalk/core/host/node';
 
 const MAX_BYTES = 2 ** 29;
 
-/** Text of a file, or of `records.jsonl` in a project folder; `-` is standard input. `path` is what was read, as typed. */
-export async function readText(typed: string, cwd: string): Promise<{ text: string; path: string }> {
+export interface ReadText {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  /** What was read, as typed. */
+  readonly path: string;
+}
+
+/** Text of a file, or of `records.jsonl` in a project folder; `-` is standard input. */
+export async function readText(typed: string, cwd: string): Promise<ReadText> {
   const group = await filesFromPath(typed, cwd);
   if (group.error !== undefined) throw group.error;
   const inside = group.only
@@ -18,5 +25,6 @@ export async function readText(typed: string, cwd: string): Promise<{ text: stri
     });
   }
   if (file.blob.size > MAX_BYTES) throw inputError('file/too-large', `it holds ${file.blob.size} bytes`, { where: typed, fix: 'split it' });
-  return { text: decodeText(new Uint8Array(await file.blob.arrayBuffer())), path: inside ? (group.shown?.(inside.path) ?? typed) : typed };
+  const bytes = new Uint8Array(await file.blob.arrayBuffer());
+  return { text: decodeText(bytes), bytes, path: inside ? (group.shown?.(inside.path) ?? typed) : typed };
 }

@@ -149,7 +149,7 @@ describe('eis fit', () => {
     expect(first.stderr).toMatch(/[1-9] records added to study\/records\.jsonl/);
     const once = lines();
     const second = await run(...fit, '--append', 'study/records.jsonl');
-    expect(second.stderr).toContain('0 records added');
+    expect(second.stderr).toContain('no record is new to study/records.jsonl');
     expect(lines()).toEqual(once);
     expect((await run('compare', 'study', '--json')).exit).toBeLessThan(5);
   });

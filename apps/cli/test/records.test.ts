@@ -35,8 +35,21 @@ describe('records', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as { kind: string }).kind),
     ).toEqual(['D_sim', 'D_sigma', 'D_sim', 'D_sigma']);
+    const text = await run('compare', 'md.json');
+    expect(text.stdout).toMatch(/D_sigma bulk \/ D_sim bulk +A3 .* 2\.00 +undecided .* Next: /);
+    const haven = await run('haven', 'md.json');
+    expect(haven.stdout + haven.stderr).toMatch(/no Haven ratio|H_R/);
     const document = JSON.parse((await run('compare', 'md.json', '--json')).stdout) as { comparisons: { ratio: number }[] };
     expect(document.comparisons[0]?.ratio).toBeCloseTo(2, 10);
+  });
+  it('import keeps the way back to the bytes of the table', async () => {
+    await run('records', 'import', 'figure.csv', ...FIGURE, '-o', 'traced.jsonl');
+    const [id] = readFileSync(join(folder.path, 'traced.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: string }).id);
+    const why = await run('why', id ?? '', 'traced.jsonl');
+    expect(why.stdout).toMatch(/as stated in a table[^]*from figure\.csv .* verified/);
   });
   it.each([
     ['records.csv', [], 'kind'],
@@ -52,6 +65,8 @@ describe('records', () => {
   it('names what it was told wrongly, with exit 2 for the call and 3 for the table', async () => {
     expect(await run('records', 'import', 'figure.csv', '--column', 'T')).toMatchObject({ exit: 2 });
     expect(await run('records', 'export', 'figure.csv', '--format', 'xlsx')).toMatchObject({ exit: 2 });
+    const typo = await run('records', 'import', 'figure.csv', ...FIGURE, '--set', 'smaple=B', '--json');
+    expect(JSON.parse(typo.stdout)).toMatchObject({ error: { code: 'csv/column', fix: expect.stringContaining("'sample'") as string } });
     const wrong = await run('records', 'import', 'figure.csv', '--column', 'Z=T', '--json');
     expect(wrong.exit).toBe(3);
     expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'csv/column', where: 'figure.csv:1' } });

@@ -58,8 +58,12 @@ describe('renderSvg', () => {
 
   it('refuses a width it cannot draw', () => {
     const figure = arrhenius();
-    for (const width of [0, NaN, 1e9, '90mm' as '84mm'])
+    for (const width of [0, NaN, 1e9, '9mm', '900mm', '84cm' as '84mm'])
       expect(() => renderSvg(figure, { width })).toThrowError(expect.objectContaining({ code: 'figure/width' }));
+  });
+
+  it('is as wide on paper as asked', () => {
+    for (const width of ['84mm', '120mm', '88.9mm'] as const) expect(renderSvg(arrhenius(), { width })).toContain(` width="${width}"`);
   });
 
   it('keeps ids apart between two drawings of one figure', () => {

@@ -125,7 +125,7 @@ async function run(
       entries.flatMap((item) => item.answer?.records ?? []),
       session,
     );
-    session.say(`${added} records added to ${target}\n`);
+    session.say(added === 0 ? `no record is new to ${target}\n` : `${added} ${added === 1 ? 'record' : 'records'} added to ${target}\n`);
   }
   if (flags['figure'] !== undefined)
     return outJson(

@@ -33,5 +33,10 @@ async function haven(paths: readonly string[], flags: Flags, session: Session): 
   const figures = document.figures.filter((figure) => figure.id === 'haven');
   if (session.json) return outJson(session, toJson({ haven: document.haven, figures, diagnostics: document.diagnostics }).json);
   session.out(havenText(document.haven, units));
+  if (document.haven.length === 0) {
+    session.say(
+      'no Haven ratio: it takes a D_sigma and a D_NMR or D_tracer of the same sample and region; ionwalk compare says what stands between the records\n',
+    );
+  }
   session.say(diagnosticText(document.diagnostics, session.terminal));
 }

@@ -101,6 +101,7 @@ function suggest(registry: Registry, inspections: readonly Inspection[], session
   const next = analysesFor(
     registry,
     first.datasets.map((dataset) => dataset.kind),
-  ).split(', ')[0] as string;
-  if (next.startsWith('ionwalk')) session.say(`next: ${next} ${shellWord(first.path)}\n`);
+  ).split(', ');
+  if (next[0]?.startsWith('ionwalk'))
+    session.say(`next: ${next.map((command) => `${command} ${shellWord(first.path)}`).join('\n  or: ')}\n`);
 }

@@ -54,7 +54,10 @@ async function plot(typed: string, flags: PlotFlags, session: Session): Promise<
   const drawn = layoutFigure(figure, options);
   await writeOutput(flags.output, await written(drawn, format, dpi / 96), session);
   if (session.json && flags.output !== '-') return outJson(session, { figure: figure.id, file: flags.output });
-  if (flags.output !== '-') session.say(`${figure.id} → ${flags.output}\n`);
+  if (flags.output === '-') return;
+  const others = figures.filter(({ id }) => id !== figure.id).map(({ id }) => id);
+  const more = flags.figure === undefined && others.length > 0 ? `; --figure draws ${[...new Set(others)].join(', ')}` : '';
+  session.say(`${figure.id} → ${flags.output}${more}\n`);
 }
 
 async function written(drawn: DisplayList, format: 'svg' | 'pdf' | 'png', scale: number): Promise<string | Uint8Array> {
@@ -79,9 +82,9 @@ function choose(figures: readonly Figure[], id: string | undefined, typed: strin
   const found = id === undefined ? figures[0] : figures.find((figure) => figure.id === id);
   if (found) return found;
   if (ids.length === 0)
-    throw inputError('plot/no-figure', 'it holds no figure and no records to draw', {
+    throw inputError('plot/no-figure', 'it holds no figure, and no records of diffusion coefficients to draw', {
       where: typed,
-      fix: 'give the --json of an analysis (without --no-figures), or records',
+      fix: 'give the --json of an analysis (without --no-figures), or records; those of a conductivity need formula and cell for a D_sigma',
     });
   const near = didYouMean(id as string, ids);
   throw usageError('usage/figure', `there is no figure '${id}'`, {

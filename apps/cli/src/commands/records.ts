@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Diagnostic, usageError } from '@ionwalk/core';
+import { type Diagnostic, type DiffusionRecord, recordId, sha256Hex, usageError } from '@ionwalk/core';
 import { collect } from '../common-options.ts';
 import { diagnosticText } from '../print/diagnostic-text.ts';
 import { readText } from '../read-text.ts';
@@ -37,16 +37,24 @@ export function addRecordsCommand(program: Command, session: Session): void {
 
 async function importRecords(typed: string, { output, column, set }: Flags, session: Session): Promise<void> {
   const { parseRecords } = await import('@ionwalk/core/compare');
-  const { text, path } = await readText(typed, session.cwd);
+  const { text, bytes, path } = await readText(typed, session.cwd);
   const warnings: Diagnostic[] = [];
   const meaning = { columns: pairs(column, '--column'), constants: pairs(set, '--set') };
-  const records = parseRecords(text, path, (warning) => warnings.push(warning), meaning);
+  const input = { path, sha256: sha256Hex(bytes), bytes: bytes.length };
+  const records = parseRecords(text, path, (warning) => warnings.push(warning), meaning).map((record) => rooted(record, input));
   const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('');
   if (output !== '-') await writeOutput(output, lines, session);
   if (session.json) return outJson(session, { records, diagnostics: warnings });
   session.say(diagnosticText(warnings, session.terminal));
   if (output === '-') return session.out(lines);
   session.say(`${records.length} records → ${output}\nnext: ionwalk compare ${shellWord(output)}\n`);
+}
+
+/** A record that names no bytes rests on the table it stands in; an id that was that of its content stays so. */
+function rooted(record: DiffusionRecord, input: DiffusionRecord['inputs'][number]): DiffusionRecord {
+  if (record.inputs.length > 0 || record.parents.length > 0) return record;
+  const named = { ...record, inputs: [input] };
+  return record.id === recordId(record) ? { ...named, id: recordId(named) } : named;
 }
 
 /** `header=meaning` at the last `=`, as a header may hold one. */

@@ -30,7 +30,11 @@ async function list(query: { quantity?: string; material?: string }, session: Se
   const facts = referenceFacts(query);
   if (session.json) return outJson(session, toJson({ facts }).json);
   session.out(textTable(facts.map(referenceRows)));
-  session.say(`${facts.length} facts; name the source and its licence with each\n`);
+  session.say(
+    facts.length === 0
+      ? 'no published value fits: ionwalk reference list shows all, with the names of materials and quantities\n'
+      : `${facts.length} facts; name the source and its licence with each\n`,
+  );
 }
 
 async function compare(paths: readonly string[], session: Session): Promise<void> {
@@ -60,6 +64,8 @@ async function compare(paths: readonly string[], session: Session): Promise<void
     ),
   );
   session.say(
-    `of ${comparisons.length} published values of these materials ${told.length} can be compared; --json says why the others can't\n`,
+    comparisons.length === 0
+      ? 'no published value is of these materials (a record needs the formula of its sample): ionwalk reference list shows them\n'
+      : `${told.length} of ${comparisons.length} pairs of a record and a published value can be compared; --json says why the others can't\n`,
   );
 }

@@ -31,7 +31,7 @@ export function printEntries(entries: readonly AnalysisEntry[], units: DisplayUn
       session.out(
         `  also tried (ΔAICc to the one chosen): ${others
           .slice(0, 5)
-          .map((other) => `${other.model} (${Number(other.dAICc.toPrecision(3))})`)
+          .map((other) => `${other.model} (${shortNumber(other.dAICc)})`)
           .join(', ')}\n`,
       );
     }

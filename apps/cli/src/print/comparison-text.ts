@@ -5,12 +5,14 @@ import type { DisplayUnits } from './display-units.ts';
 import { havenText } from './haven-text.ts';
 import { jointText } from './joint-text.ts';
 import { lawsText } from './laws-text.ts';
+import { pairsText } from './pairs-text.ts';
 
-/** Laws and Haven ratios for people. */
+/** Laws, Haven ratios and pairs for people. */
 export function comparisonText(document: CompareDocument, units: DisplayUnits, session: Session): void {
   session.out(lawsText(document.laws, units));
   session.out(havenText(document.haven, units));
   session.out(jointText(document.joint));
+  session.out(pairsText(document.comparisons, units));
   const refused = document.comparisons.filter((pair) => pair.gate === 'not-comparable').length;
   if (refused > 0)
     session.say(`of ${document.comparisons.length} pairs of series ${refused} are not comparable: --json gives the reason of each\n`);

@@ -6,5 +6,6 @@ export function ratioText({ value, lo, hi, bound }: Pick<HavenEntry, 'value' | '
     number === null ? '—' : number >= 1e-3 && number < 1e4 ? number.toPrecision(3) : number.toExponential(2);
   if (bound === 'upper') return `< ${short(hi)}`;
   if (bound === 'lower') return `> ${short(lo)}`;
+  if (lo === null && hi === null) return short(value);
   return value === null ? '—' : `${short(value)}  ${short(lo)} to ${short(hi)}`;
 }

@@ -17,8 +17,9 @@ export function traceText({ chain, missing }: Trace): string {
       record.sample?.id ?? '',
     ].filter(Boolean);
     text += `${indent}${plainText(facts.join('  '))}\n${indent}  ${record.id}\n`;
-    if (record.model)
+    if (record.model && record.model.name !== 'unknown')
       text += `${indent}  by ${plainText(`${record.model.name} ${record.model.version}, ${record.software?.plugin ?? 'unknown software'}`)}\n`;
+    if (record.model?.name === 'unknown') text += `${indent}  as stated in a table; what it was computed with is not known\n`;
     for (const effect of record.effects ?? [])
       text += `${indent}  shared error ${plainText(effect.tag)}${effect.u === undefined ? '' : ` ${(100 * effect.u).toPrecision(2)} %`}${effect.from ? ` ${effect.from.u_T} K` : ''}\n`;
     for (const input of inputs)

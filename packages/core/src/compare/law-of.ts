@@ -110,7 +110,7 @@ function scatterCheck(series: Series, fit: LawFit): Diagnostic[] {
   if (series.fromScatter || series.u[0] === 0 || nu < 1) return [];
   const p = chiSquareSurvival(fit.rss, nu);
   if (p >= POOR) return [];
-  const message = `points scatter about the ${fit.model} law more than their uncertainties allow: χ² = ${fit.rss.toPrecision(3)} for ${nu} degrees of freedom (p = ${p.toExponential(1)})`;
+  const message = `points scatter about the ${fit.model} law more than their uncertainties allow: χ² = ${fit.rss.toPrecision(3)} for ${nu} degrees of freedom (${p === 0 ? 'p < 1e-300' : `p = ${p.toExponential(1)}`})`;
   return [{ severity: 'warning', code: 'law/scatter', message, where: placeOf(series) }];
 }
 

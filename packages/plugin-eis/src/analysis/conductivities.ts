@@ -36,7 +36,16 @@ export function conductivities(model: CircuitModel, options: Values<typeof FIT_O
     ctx,
   );
   const assigned = options.assign.trim() === '' ? undefined : parseAssignment(options.assign, circuit);
+  let saidSample = false;
   return (spectrum, fitted, label) => {
+    if (!spectrum.conditions.sample && !saidSample && (options.formula !== '' || options.cell !== '')) {
+      saidSample = true;
+      ctx.note(
+        'eis/sample-missing',
+        'formula and cell gave the carrier density, but the records name no sample: they are compared with nothing else until --sample says which it is',
+        'option --sample',
+      );
+    }
     const values = circuit.parameters.map(({ name }) => fitted.fit.params[name]?.value ?? NaN);
     const value = (index: number): number => values[index] as number;
     const geometry = geometryOf(options, spectrum.meta, spectrum.conditions.sample, ctx);

@@ -20,7 +20,7 @@ describe('eis fit', () => {
     const { records, fits, ctx } = await runAnalysis('fit', pellet(), { circuit: TWO_ARCS, ...GEOMETRY, ...LLTO });
     expect(records.map(({ kind, region }) => `${kind} ${region}`)).toEqual(['sigma bulk', 'D_sigma bulk', 'sigma total', 'D_sigma total']);
     expect(fits[0]).toMatchObject({ circuit: TWO_ARCS, converged: true, weighting: 'modulus', dof: 140 - 8 });
-    expect(ctx.diagnostics).toEqual([]);
+    expect(ctx.codes()).toEqual(['eis/sample-missing']);
     const [bulk, dBulk, total] = records;
     for (const [record, R] of [
       [bulk!, 1e5],
@@ -61,7 +61,7 @@ describe('eis fit', () => {
       ['sigma', null],
       ['sigma', null],
     ]);
-    expect(one.ctx.codes()).toEqual(['eis/temperature-missing']);
+    expect(one.ctx.codes()).toEqual(['eis/sample-missing', 'eis/temperature-missing']);
     const two = await runAnalysis('fit', pellet(), { circuit: TWO_ARCS, thickness: 1e-3 });
     expect(two.records).toEqual([]);
     expect(two.fits).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../api/context.ts';
 import { inputError, isIonwalkError } from '../../errors.ts';
+import { didYouMean } from '../../text/did-you-mean.ts';
 import { readDelimitedTable, toNumber, type DelimitedTable } from '../../text/delimited-table.ts';
 import { parseCell } from '../../units/parse-cell.ts';
 import { quantityColumn, type QuantityColumn, type TemperatureColumn } from './quantity-column.ts';
@@ -36,6 +37,7 @@ export function rowsOfCsv(
   warn: (diagnostic: Diagnostic) => void,
   { columns = {}, constants = {} }: TableMeaning = {},
 ): RecordRow[] {
+  for (const name of Object.keys(constants)) if (!COLUMNS.has(name)) throw unknownConstant(name, path);
   const table = readDelimitedTable(text);
   if (table.columns.length === 0 && table.rows.length === 0) return [];
   const top = `${path}:${Math.max(1, (table.lines[0] ?? 2) - 1)}`;
@@ -87,6 +89,14 @@ function renamed(table: DelimitedTable, columns: Readonly<Record<string, string>
     named[place] = to.trim();
   }
   return named;
+}
+
+function unknownConstant(name: string, where: string): Error {
+  const near = didYouMean(name, [...COLUMNS]);
+  return inputError('csv/column', `there is no column '${name}' to set`, {
+    where,
+    fix: `${near === undefined ? '' : `did you mean '${near}'? `}it can be one of ${[...COLUMNS].join(', ')}`,
+  });
 }
 
 interface RowContext {

@@ -21,10 +21,15 @@ export function recordsToOrigin(records: readonly DiffusionRecord[]): string {
     return [
       { head: ['1000/T', '1/K', label], cells: one.points.map(({ x }) => 1000 * x) },
       { head: [name, unit, label], cells: one.points.map(({ y }) => y / Math.LN10) },
-      { head: [`u(${name})`, '1', label], cells: Array.from(one.u, (u) => (Number.isFinite(u) ? u / Math.LN10 : null)) },
+      // Where one record states none, the series has the scatter about its law in place of all: that is no uncertainty of a record.
+      { head: [`u(${name})`, '1', label], cells: one.points.map(({ record }, i) => inDecades(one.fromScatter ? record.u : one.u[i])) },
     ];
   });
   const depth = Math.max(0, ...columns.map(({ cells }) => cells.length));
   const heads = [0, 1, 2].map((row) => csvRow(columns.map(({ head }) => head[row])));
   return heads.join('') + Array.from({ length: depth }, (_, row) => csvRow(columns.map(({ cells }) => cells[row]))).join('');
 }
+
+/** u of ln(value) as that of its common logarithm. */
+const inDecades = (u: number | null | undefined): number | null =>
+  u === null || u === undefined || !Number.isFinite(u) ? null : u / Math.LN10;

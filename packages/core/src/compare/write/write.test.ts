@@ -86,6 +86,13 @@ describe('recordsToOrigin', () => {
     expect(Number(lines[3]?.[1])).toBeCloseTo(Math.log10(first.value * first.T!), 12);
     expect(Number(lines[3]?.[2])).toBeCloseTo(first.u! / Math.LN10, 12);
   });
+  it('states no uncertainty a record did not state', () => {
+    const bare = [300, 320, 340, 360].map((T, i) =>
+      makeRecord({ kind: 'D_NMR', unit: 'm2/s', value: 1e-12 * (1 + i), T, u: i === 1 ? 0.1 : null }),
+    );
+    const cells = recordsToOrigin(bare).trimEnd().split('\n').slice(3);
+    expect(cells.map((line) => line.split(',')[2])).toEqual(['', '', String(0.1 / Math.LN10), '']);
+  });
 });
 
 describe('recordsToJsonLd', () => {
