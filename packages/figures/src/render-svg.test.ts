@@ -58,7 +58,7 @@ describe('renderSvg', () => {
 
   it('refuses a width it cannot draw', () => {
     const figure = arrhenius();
-    for (const width of [0, NaN, 1e9, '9mm', '900mm', '84cm' as '84mm'])
+    for (const width of [0, NaN, 1e9, '9mm', '900mm', '84cm' as '84mm'] as const)
       expect(() => renderSvg(figure, { width })).toThrowError(expect.objectContaining({ code: 'figure/width' }));
   });
 
