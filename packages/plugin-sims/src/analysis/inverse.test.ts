@@ -386,6 +386,7 @@ describe.skipIf(!process.env['IONWALK_SLOW'])('sims inverse, full size', () => {
         inverse.chi2Individual! / inverse.dof,
       );
     expect(codes(ctx)).toContain('sims/binned');
+    for (const record of out.records) expect(record.model.flags).toContain('binned');
     expect(inverse.boundaries.length).toBeGreaterThan(280);
     expect(Math.abs(shift)).toBeLessThan(0.05);
   });
