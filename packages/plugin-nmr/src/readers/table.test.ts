@@ -67,6 +67,8 @@ describe('nmr/table', () => {
     ['T,T1\n300,0\n', 'nmr/table-value'],
     ['T,T1\n300,-1\n', 'nmr/table-value'],
     ['T,T1,u_T1\n300,1,0\n', 'nmr/table-value'],
+    ['T,T1\n300,5e-324\n', 'nmr/table-value'],
+    ['T,T1,u_T1\n300,1e-200,1e-3\n', 'nmr/table-value'],
     ['T,T1\n300,\n', 'nmr/table-cell'],
     ['b,size\n1,2\n', 'nmr/table-column'],
     ['1,2\n3,4\n', 'nmr/table-column'],

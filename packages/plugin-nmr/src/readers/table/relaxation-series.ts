@@ -30,6 +30,13 @@ export function relaxationSeries(columns: TableColumns): SeriesVariables {
           fix: 'give a positive standard uncertainty for every time',
         });
       }
+      // A subnormal time has no rate, and u/T² overflows long before.
+      if (!Number.isFinite(1 / time) || (u && !Number.isFinite(uncertainty / time / time))) {
+        throw inputError('nmr/table-value', `${name} is ${time} s: no relaxation time`, {
+          where: columns.path,
+          fix: `correct ${name} or its unit, or leave the row out`,
+        });
+      }
       points.push({
         T: temperature[i] as number,
         rate: 1 / time,
