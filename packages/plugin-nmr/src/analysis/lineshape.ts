@@ -10,6 +10,7 @@ import { fitQuadrupole } from './fit-quadrupole.ts';
 import { judgeFit } from './judge-fit.ts';
 import { lineshapeSeries } from './lineshape-series.ts';
 import type { Shape } from './shape.ts';
+import { spinOf } from './spin-of.ts';
 
 const SPINS: Readonly<Record<string, number>> = { '1': 1, '3/2': 1.5, '5/2': 2.5 };
 
@@ -18,7 +19,7 @@ const SPINS: Readonly<Record<string, number>> = { '1': 1, '3/2': 1.5, '5/2': 2.5
  * central transition of second where `--larmor` is given), that of an anisotropic shift, and both as sidebands under `--spinning`. What fixes the
  * coupling or anisotropy must be seen: else it is not identifiable, and said so (`nmr/not-identifiable`). `--joint`: spectra of several temperatures, each fitted,
  * then C_Q and the width of the central line over temperature.
- * @throws usage/choice, nmr/joint; nmr/no-signal, nmr/too-few-points, nmr/uneven-grid, fit/too-few-points
+ * @throws usage/choice, nmr/joint, nmr/spin; nmr/no-signal, nmr/too-few-points, nmr/uneven-grid, fit/too-few-points
  */
 export const lineshape: Analysis = defineAnalysis({
   id: 'lineshape',
@@ -28,7 +29,7 @@ export const lineshape: Analysis = defineAnalysis({
   inputs: { spectrum: { title: 'Free induction decay or spectrum', kind: [Fid, Spectrum], many: true } },
   options: {
     interaction: { type: 'choice', title: 'What makes the pattern', options: ['quadrupole', 'csa'], default: 'quadrupole' },
-    spin: { type: 'text', title: 'Nuclear spin: 1, 3/2 or 5/2', default: '3/2' },
+    spin: { type: 'text', title: 'Nuclear spin: 1, 3/2 or 5/2 (default that of the nucleus the data name)', default: '3/2' },
     transitions: { type: 'choice', title: 'Which transitions the spectrum holds', options: ['all', 'central'], default: 'all' },
     broadening: { type: 'choice', title: 'Shape of the broadening', options: ['gaussian', 'lorentzian', 'voigt'], default: 'gaussian' },
     larmor: {
@@ -43,8 +44,11 @@ export const lineshape: Analysis = defineAnalysis({
   },
   async run({ spectrum: all }, options, ctx): Promise<Outcome> {
     const given: readonly (Dataset<typeof Fid> | Dataset<typeof Spectrum>)[] = [all].flat();
-    const settings = settingsOf(options);
-    const one = (data: Dataset<typeof Fid> | Dataset<typeof Spectrum>): Promise<Shape> => fitOne(data, options.interaction, settings, ctx);
+    settingsOf(options);
+    const one = (data: Dataset<typeof Fid> | Dataset<typeof Spectrum>): Promise<Shape> => {
+      const spin = options.interaction === 'csa' ? options.spin : spinOf(data, options.spin, ctx);
+      return fitOne(data, options.interaction, settingsOf({ ...options, spin }), ctx);
+    };
     if (options.joint) return lineshapeSeries(given, one, ctx);
     const [first, second] = given;
     if (!first || second)
