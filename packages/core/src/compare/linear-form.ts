@@ -60,6 +60,15 @@ export function spreadAlong(series: Series, weights: Float64Array): Pick<Spread,
   return { u: Math.sqrt(variance), nu: bottom > 0 ? variance ** 2 / bottom : Infinity };
 }
 
+/** The same of a single point. */
+export function spreadOfPoint(series: Series, i: number): Pick<Spread, 'u' | 'nu'> {
+  const random = (series.u[i] as number) ** 2;
+  const bottom = series.fromScatter ? random ** 2 / series.scatterNu : random ** 2 / (series.nu[i] as number);
+  let variance = random;
+  series.tags.forEach((effects) => (variance += (effects[i] as number) ** 2));
+  return { u: Math.sqrt(variance), nu: bottom > 0 ? variance ** 2 / bottom : Infinity };
+}
+
 /** Σ c² u² of one series, and its share of the denominator of Welch and Satterthwaite. */
 function randomPart(series: Series, weights: Float64Array): { readonly variance: number; readonly bottom: number } {
   let variance = 0;

@@ -20,9 +20,10 @@ export function canonicalJson(value: unknown, depth = 0): string {
   if (typeof value === 'object') {
     const members = value as Readonly<Record<string, unknown>>;
     let text = '';
-    for (const key of sorted(Object.keys(members))) {
-      const member = members[key];
-      if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member, depth + 1)}`;
+    const { sorted, names } = orderOf(Object.keys(members));
+    for (let i = 0; i < sorted.length; i++) {
+      const member = members[sorted[i] as string];
+      if (member !== undefined) text += (text === '' ? '' : ',') + (names[i] as string) + canonicalJson(member, depth + 1);
     }
     return `{${text}}`;
   }
@@ -38,16 +39,30 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-const FEW = 32;
+interface Order {
+  readonly keys: readonly string[];
+  readonly sorted: readonly string[];
+  /** `"key":` of each, sorted. */
+  readonly names: readonly string[];
+}
 
-/** In UTF-16 order, in place: a record has some twenty keys, for which insertion takes half the time of the general sort. */
-function sorted(keys: string[]): string[] {
-  if (keys.length > FEW) return keys.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  for (let i = 1; i < keys.length; i++) {
-    const key = keys[i] as string;
-    let at = i;
-    for (; at > 0 && (keys[at - 1] as string) > key; at--) keys[at] = keys[at - 1] as string;
-    keys[at] = key;
-  }
-  return keys;
+/** Orders of the objects met last, by first key: records come in thousands of few shapes, and sorting takes longer than writing. */
+const orders = new Map<string, Order>();
+const MOST_ORDERS = 64;
+
+function orderOf(keys: readonly string[]): Order {
+  const first = keys[0] ?? '';
+  const known = orders.get(first);
+  if (known !== undefined && isSame(known.keys, keys)) return known;
+  const sorted = keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const order = { keys, sorted, names: sorted.map((key) => `${quoted(key)}:`) };
+  if (orders.size === MOST_ORDERS) orders.clear();
+  orders.set(first, order);
+  return order;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -1,9 +1,9 @@
 import type { DiffusionRecord } from '../api/record.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { sha256Hex } from './sha256.ts';
+import { hashText } from './hash-text.ts';
 
 /** Identity of a record: `sha256:` and the hash of its canonical JSON (RFC 8785) without `id`. Equal content, equal id, on any machine. */
 export function recordId(record: Omit<DiffusionRecord, 'id'> & { readonly id?: string }): string {
   const { id: _, ...content } = record;
-  return `sha256:${sha256Hex(canonicalJson(content))}`;
+  return `sha256:${hashText(canonicalJson(content))}`;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DiffusionRecord } from '../api/record.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { hashText } from './hash-text.ts';
 import { recordId } from './record-id.ts';
 import { sha256Hex } from './sha256.ts';
 import { validateRecord } from './validate-record.ts';
@@ -47,6 +48,19 @@ describe('sha256Hex', () => {
   });
 });
 
+describe('hashText', () => {
+  it('is the same with and without a digest of the platform, for any text', () => {
+    fc.assert(
+      fc.property(fc.uint16Array({ maxLength: 300 }), (units) => {
+        const text = String.fromCharCode(...units);
+        expect(hashText(text)).toBe(sha256Hex(text));
+      }),
+    );
+    const long = 'é'.repeat(20_000);
+    expect(hashText(long)).toBe(sha256Hex(long));
+  });
+});
+
 describe('canonicalJson', () => {
   it('sorts keys by UTF-16 units and writes numbers as RFC 8785 does', () => {
     expect(canonicalJson({ '\u20ac': 1, '\r': 2, '1': 3, '\ud83d\ude00': 4, '\ufb33': 5 })).toBe('{"\\r":2,"1":3,"€":1,"😀":4,"\ufb33":5}');
@@ -58,6 +72,11 @@ describe('canonicalJson', () => {
         const reversed = Object.fromEntries(Object.entries(object).reverse());
         expect(canonicalJson(reversed)).toBe(canonicalJson(object));
       }),
+    );
+  });
+  it('sorts objects that share their first key each by its own keys', () => {
+    expect(canonicalJson([{ b: 1, a: 2 }, { b: 1, c: 2 }, { b: 1, a: 2 }, { b: 1 }])).toBe(
+      '[{"a":2,"b":1},{"b":1,"c":2},{"a":2,"b":1},{"b":1}]',
     );
   });
   it('refuses what JSON cannot say', () => {

@@ -1,5 +1,5 @@
 import type { Figure, Layer } from '../../api/figure.ts';
-import { quantile, spreadAlong } from '../linear-form.ts';
+import { quantile, spreadAlong, spreadOfPoint } from '../linear-form.ts';
 import { kelvins } from '../numbers.ts';
 import { seriesLabel, type Series } from '../series.ts';
 import { lawOf } from '../law-of.ts';
@@ -109,9 +109,8 @@ function draw(series: Series): Drawn {
     return quantile(0.975, nu) * u;
   };
   const reach = series.points.map((_, i) => {
-    const one = new Float64Array(series.points.length);
-    one[i] = 1;
-    return half(one);
+    const { u, nu } = spreadOfPoint(series, i);
+    return quantile(0.975, nu) * u;
   });
   const law = series.law?.chosen;
   if (law === undefined) return { reach, nodes: [], values: [], band: undefined };
