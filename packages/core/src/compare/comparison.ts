@@ -7,6 +7,7 @@ import { pairStep } from './next/pair-step.ts';
 import { refusedStep } from './next/refused-step.ts';
 import { skewedInterval } from './skewed-interval.ts';
 import { seriesLabel, type Series } from './series.ts';
+import { sharedText } from './shared-text.ts';
 import { commonTemperatures, levelOf, weighted, type Difference } from './common-temperatures.ts';
 import { SHARP } from './sharp.ts';
 import { constants } from '../physics/constants.ts';
@@ -25,7 +26,14 @@ export function comparison(
 ): Comparison {
   const passed = gate(a, b, options);
   if (passed.blocked.length > 0)
-    return refused([a, b], names, [...passed.blocked, ...passed.notes], passed.clauses, passed.blocked, options);
+    return refused(
+      [a, b],
+      names,
+      passed.notes.length === 0 ? passed.blocked : [...passed.blocked, ...passed.notes],
+      passed.clauses,
+      passed.blocked,
+      options,
+    );
   const { differences, missed } = commonTemperatures(passed.a, passed.b);
   if (differences.length === 0) {
     const codes = [...new Set(missed.map((miss) => miss.code))];
@@ -59,7 +67,7 @@ function refused(
   { known }: GateOptions,
 ): Comparison {
   const first = ends[0];
-  const reason = `Not comparable, since ${clauses.join(' and ')}${first === undefined ? '' : `; to decide it, ${GATE_CODES[first].remedy}`}.`;
+  const reason = refusal(clauses.reduce(both), first === undefined ? '' : GATE_CODES[first].remedy);
   return {
     ...names,
     gate: 'not-comparable',
@@ -75,6 +83,9 @@ function refused(
     next: first === undefined ? null : refusedStep(first, a, b, null, known),
   };
 }
+
+const both = sharedText((one, other) => `${one} and ${other}`);
+const refusal = sharedText((clauses, remedy) => `Not comparable, since ${clauses}${remedy === '' ? '' : `; to decide it, ${remedy}`}.`);
 
 function judged(
   a: Series,

@@ -2,6 +2,7 @@ import type { DiffusionRecord, Region } from '../api/record.ts';
 import { componentSeries } from './component-series.ts';
 import { GATE_CODES, type GateCode, type NoteCode } from './codes.ts';
 import { isConductivity } from './temperature-effect.ts';
+import { sharedText } from './shared-text.ts';
 import { seriesLabel, type Point, type Series } from './series.ts';
 
 export interface GateAnswer {
@@ -25,16 +26,17 @@ export interface GateOptions {
 
 /** Whether two series mean the same thing, temperature aside: sample, ion, region, kind, direction, carriers, bounds. */
 export function gate(a: Series, b: Series, { acrossSamples, recounted }: GateOptions): GateAnswer {
-  const blocked: GateCode[] = [];
+  // Kept by every pair that is refused, so they get the room they need and not what push would set aside.
+  let blocked: readonly GateCode[] = [];
+  let clauses: readonly string[] = [];
   const notes: NoteCode[] = [];
-  const clauses: string[] = [];
   const block = (code: GateCode, clause: string = GATE_CODES[code].says): void => {
-    blocked.push(code);
-    clauses.push(clause);
+    blocked = blocked.length === 0 ? [code] : blocked.concat([code]);
+    clauses = clauses.length === 0 ? [clause] : clauses.concat([clause]);
   };
   const same = a.sample?.id !== undefined && a.sample.id === b.sample?.id;
   if (!same && acrossSamples) notes.push('note/between-samples');
-  else if (!same) block('gate/sample', `they are of different samples (${sampleName(a)}, ${sampleName(b)})`);
+  else if (!same) block('gate/sample', otherSample(sampleName(a), sampleName(b)));
   if (a.ion === null || b.ion === null) block('gate/ion', 'the ion is not stated on both');
   else if (a.ion.element !== b.ion.element || Math.abs(a.ion.z) !== Math.abs(b.ion.z))
     block('gate/ion', `they are of ${a.ion.element} and ${b.ion.element}`);
@@ -84,6 +86,8 @@ function apart(a: Series, b: Series): boolean {
 
 type Block = (code: GateCode, clause?: string) => void;
 
+const otherSample = sharedText((a, b) => `they are of different samples (${a}, ${b})`);
+const otherRegion = sharedText((a, b) => `one holds in the region ${a}, the other in ${b}`);
 const sampleName = (series: Series): string => series.sample?.id ?? 'not stated';
 
 function differentIsotopes(a: Series, b: Series): boolean {
@@ -97,7 +101,7 @@ function regions(a: Series, b: Series, block: Block, notes: NoteCode[]): void {
   const p = merged(a.region);
   const q = merged(b.region);
   if (p !== q && isInside(p) && isInside(q)) notes.push('note/scale');
-  else if (p !== q) block('gate/region', `one holds in the region ${a.region}, the other in ${b.region}`);
+  else if (p !== q) block('gate/region', otherRegion(a.region, b.region));
   else if (p === 'gb') {
     const width = commonWidth(a, b);
     if (width === undefined) block('gate/gb-width');

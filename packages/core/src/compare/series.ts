@@ -1,5 +1,6 @@
 import type { Direction, DiffusionRecord, Region, SampleInfo } from '../api/record.ts';
 import type { LawChoice } from './laws/choose-law.ts';
+import { sharedText } from './shared-text.ts';
 
 /** One estimate of a series: x = 1/T, y = ln of the value (for a conductivity without carriers of σT). */
 export interface Point {
@@ -51,6 +52,9 @@ export interface Series {
 
 /** `D_NMR bulk`, with the axis where it has one. */
 export function seriesLabel(series: Pick<Series, 'kind' | 'region' | 'direction'>): string {
-  const axis = series.direction?.type === 'axis' ? ` along ${series.direction.axis}` : '';
-  return `${series.kind}${series.region === null ? '' : ` ${series.region}`}${axis}`;
+  const { kind, region, direction } = series;
+  const label = region === null ? kind : labelOf(kind, region);
+  return direction?.type === 'axis' ? `${label} along ${direction.axis}` : label;
 }
+
+const labelOf = sharedText((kind, region) => `${kind} ${region}`);

@@ -3,6 +3,7 @@ import type { GateCode } from '../codes.ts';
 import type { NextStep } from '../document.ts';
 import { kelvins } from '../numbers.ts';
 import { seriesLabel, type Series } from '../series.ts';
+import { sharedText } from '../shared-text.ts';
 import { valueAt } from '../value-at.ts';
 import { seriesName } from './best-step.ts';
 
@@ -26,9 +27,9 @@ export function refusedStep(code: GateCode, a: Series, b: Series, T: number | nu
       const [less, more] = fewer(a, b);
       return step(
         'value',
-        `${seriesLabel(less)} of ${more.sample?.id}`,
+        labelInSample(seriesLabel(less), more.sample?.id as string),
         at,
-        `${nameA} and ${nameB} are of different samples, and ${seriesLabel(less)} has the fewer values to measure again`,
+        (less === a ? firstIsFewer : secondIsFewer)(nameA, nameB),
       );
     }
     case 'gate/ion':
@@ -73,6 +74,12 @@ export function refusedStep(code: GateCode, a: Series, b: Series, T: number | nu
       return meetingStep(a, b, at, code);
   }
 }
+
+const labelInSample = sharedText((label, sample) => `${label} of ${sample}`);
+const apartAndFewer = (a: string, b: string, fewer: string): string =>
+  `${a} and ${b} are of different samples, and ${fewer} has the fewer values to measure again`;
+const firstIsFewer = sharedText((a, b) => apartAndFewer(a, b, a));
+const secondIsFewer = sharedText((a, b) => apartAndFewer(a, b, b));
 
 /** How a series is told from others when asking whether it is at hand: sample, kind and region, effective being total. */
 export const seriesPlace = (sample: string | undefined, kind: string, region: string | null): string =>
