@@ -30,6 +30,7 @@ import { jointPlan } from './joint-plan.ts';
 import { judgeParameters, judgeResiduals } from './judge-fit.ts';
 import { maskSpectrum } from './mask-spectrum.ts';
 import { parameterIntervals } from './parameter-intervals.ts';
+import { reportInfluence } from './report-influence.ts';
 import { selectCircuit } from './select-circuit.ts';
 
 /** χ² this much above the search's own is another minimum. */
@@ -39,7 +40,7 @@ type FitInputs = { readonly spectrum: { readonly title: string; readonly kind: t
 
 /**
  * `ionwalk eis fit`: a circuit fitted to one spectrum, or to several together (`--joint`), and conductivities of bulk, grain boundaries and the whole with D_σ.
- * Diagnostics: `eis/masked`, `eis/intervals`, `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left` and those of
+ * Diagnostics: `eis/masked`, `eis/influence`, `eis/intervals`, `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left` and those of
  * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`, `eis/mask`.
  */
 export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
@@ -73,6 +74,7 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
     const fitted = await fitCircuit(model, spectrum, weighting, ctx, heldByModel(options.circuit, model));
     judgeParameters(fitted.fit, ctx);
     judgeResiduals(fitted.residuals, spectrum, weighting, ctx);
+    const influence = reportInfluence({ model, spectrum, fitted }, weighting, ctx);
     const values = model.circuit.parameters.map(({ name }) => fitted.fit.params[name]?.value ?? NaN);
     const figures =
       ctx.figures !== false && values.every((value) => Number.isFinite(value)) ? impedanceFigures(spectrum, model.circuit, values) : [];
@@ -84,7 +86,7 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
       alternatives: chosen?.alternatives ?? [],
       records,
       tables: [arcTable(rows), ...(intervals ? [intervals.table] : [])],
-      extra: { ...(intervals ? { intervals: intervals.extra } : {}), ...maskedOf(spectrum) },
+      extra: { ...(intervals ? { intervals: intervals.extra } : {}), ...maskedOf(spectrum), ...influence },
     };
   },
 });

@@ -1,5 +1,5 @@
 /** Below this part of Σ(Z/σ)² residuals are the rounding of printed digits. */
-const ROUNDING = 1e-12;
+export const ROUNDING = 1e-12;
 const MIN_POINTS = 10;
 /** Standard deviations: less than one clean spectrum in a thousand. */
 const PLAIN = 3.3;

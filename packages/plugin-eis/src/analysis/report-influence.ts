@@ -1,0 +1,75 @@
+import type { AnalysisContext, Dataset, Fitted, Json } from '@ionwalk/core';
+import type { CircuitModel } from '../circuit/circuit-model.ts';
+import type { Circuit } from '../circuit/circuit.ts';
+import { compileCircuit } from '../circuit/compile-circuit.ts';
+import { type SpectrumData, spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
+import type { EisSpectrum } from '../kinds.ts';
+import { searchFit } from '../search/search-fit.ts';
+import { influenceOf } from './influence.ts';
+import { residualTrend, ROUNDING } from './residual-trend.ts';
+
+const MIN_POINTS = 10;
+/** Times the mean leverage p/n. */
+const HIGH = 3;
+/** Cook's distance times n at high leverage: the usual 4/n. */
+const MOVES = 4;
+/** Cook's distance at any leverage: the point moves the parameters to the edge of their 50 % region. */
+const ALONE = 1;
+/** Chance of a residual as long among all points of a spectrum. */
+const CHANCE = 0.01;
+
+/**
+ * The note `eis/influence`: frequencies that pull a fit their way. Their residual is one that noise leaves in one clean spectrum of a hundred, and their Cook's distance
+ * above 1, or above 4/n with a leverage above three times the mean. Nothing is said where the
+ * others, fitted alone, leave systematic residuals: there the circuit is wrong, not the points.
+ * @returns `influence` of the answer: these frequencies [Hz], the most influential first
+ */
+export function reportInfluence(
+  { model, spectrum, fitted }: { readonly model: CircuitModel; readonly spectrum: Dataset<typeof EisSpectrum>; readonly fitted: Fitted },
+  weighting: Weighting,
+  ctx: Pick<AnalysisContext, 'note'>,
+): { readonly [key: string]: Json } {
+  const { frequency, packed, sigma } = spectrumData(spectrum, weighting);
+  const n = frequency.length;
+  const { parameters } = model.circuit;
+  const params = parameters.map(({ name }) => fitted.fit.params[name]);
+  const values = params.map((parameter) => parameter?.value ?? NaN);
+  const size = packed.reduce((sum, value, i) => sum + (value / sigma[i]!) ** 2, 0);
+  if (n < MIN_POINTS || !values.every((value) => Number.isFinite(value)) || !(fitted.fit.chi2 > ROUNDING * size)) return {};
+  const jacobian = new Float64Array(2 * n * parameters.length);
+  compileCircuit(model.circuit, frequency).jacobianColumns(values, jacobian);
+  for (let k = 0; k < jacobian.length; k++) jacobian[k]! /= sigma[k % (2 * n)]!;
+  const free = params.flatMap((parameter, j) => (parameter && !parameter.fixed && parameter.bound === null ? [j] : []));
+  const all = influenceOf(jacobian, fitted.residuals, free);
+  if (!all) return {};
+  const mean = all.reduce((sum, { leverage }) => sum + leverage, 0) / n;
+  const found = all
+    .map((one, i) => ({ ...one, frequency: frequency[i]! }))
+    .filter(({ leverage, cook, chance }) => n * chance < CHANCE && (cook > ALONE || (leverage > HIGH * mean && cook > MOVES / n)))
+    .toSorted((a, b) => b.cook - a.cook);
+  if (found.length === 0) return {};
+  const fixed = new Map(params.flatMap((parameter, j) => (parameter?.fixed ? [[j, values[j]!] as const] : [])));
+  if (stillSystematic(model.circuit, { frequency, packed, sigma }, new Set(found.map((one) => one.frequency)), fixed)) return {};
+  ctx.note(
+    'eis/influence',
+    `${found.map((one) => `${Number(one.frequency.toPrecision(5))} Hz`).join(', ')} ${found.length === 1 ? 'pulls' : 'pull'} the fit (${found.length === 1 ? '' : 'the first with '}${(found[0]!.leverage / mean).toPrecision(2)} times the mean leverage, ${found[0]!.residual.toPrecision(2)} standard deviations off): see what the parameters are without, --mask ${found.map((one) => `${Number(one.frequency.toPrecision(5))}Hz`).join(',')}`,
+    'option --mask',
+  );
+  return { influence: found.map(({ frequency: at, leverage, residual, cook }) => ({ frequency: at, leverage, residual, cook })) };
+}
+
+function stillSystematic(
+  circuit: Circuit,
+  { frequency, packed, sigma }: SpectrumData,
+  without: ReadonlySet<number>,
+  fixed: ReadonlyMap<number, number>,
+): boolean {
+  const n = frequency.length;
+  const kept = Array.from(frequency, (_, i) => i).filter((i) => !without.has(frequency[i]!));
+  if (2 * kept.length <= circuit.parameters.length) return true;
+  const both = (values: Float64Array): Float64Array => Float64Array.from([...kept, ...kept.map((i) => n + i)], (i) => values[i]!);
+  const data = { frequency: Float64Array.from(kept, (i) => frequency[i]!), packed: both(packed), sigma: both(sigma) };
+  const size = data.packed.reduce((sum, value, i) => sum + (value / data.sigma[i]!) ** 2, 0);
+  const { residuals } = searchFit(circuit, data, { insist: false, fixed }).best;
+  return residualTrend(residuals, data.frequency, size).systematic;
+}
