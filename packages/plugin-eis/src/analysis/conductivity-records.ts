@@ -133,8 +133,9 @@ function sigmaRecord(
     thickness: geometry.thickness,
     area: geometry.area,
     ...(masked === undefined ? {} : { masked }),
+    ...fitted.fit.derived,
   };
-  for (const [name, parameter] of Object.entries(params)) (parameter.fixed ? fixed : free)[name] = parameter.value;
+  for (const [name, parameter] of Object.entries(params)) if (!parameter.derived) (parameter.fixed ? fixed : free)[name] = parameter.value;
   return {
     kind: 'sigma',
     region,

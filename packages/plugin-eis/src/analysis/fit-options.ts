@@ -14,6 +14,8 @@ export const FIT_OPTIONS: {
   readonly joint: FlagParam;
   readonly share: TextParam;
   readonly link: TextParam;
+  readonly tie: TextParam;
+  readonly bound: TextParam;
   readonly mask: TextParam;
   readonly intervals: (typeof INTERVAL_OPTIONS)['intervals'];
   readonly draws: (typeof INTERVAL_OPTIONS)['draws'];
@@ -62,6 +64,20 @@ export const FIT_OPTIONS: {
     type: 'text',
     title: 'Parameters tied over temperature',
     doc: 'R1=arrhenius: ln(R1/T) is linear in 1/T, with the parameters R1.Ea and R1.pre.',
+    default: '',
+    repeatable: true,
+  },
+  tie: {
+    type: 'text',
+    title: 'Parameters that follow others',
+    doc: 'CPE2.n=CPE1.n, or with a factor C2=0.1*C1: fitted as one.',
+    default: '',
+    repeatable: true,
+  },
+  bound: {
+    type: 'text',
+    title: 'Ranges of parameters',
+    doc: 'R1=10..1000, in the unit of the parameter; R1=10.. has one end.',
     default: '',
     repeatable: true,
   },

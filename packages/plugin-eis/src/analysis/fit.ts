@@ -21,13 +21,16 @@ import { EisSpectrum } from '../kinds.ts';
 import { searchFit } from '../search/search-fit.ts';
 import { reportArcCount } from './report-arc-count.ts';
 import { type ArcRow, arcTable } from './arc-table.ts';
+import { constrainedModel } from './constrained-model.ts';
+import { parseConstraints } from './constraints.ts';
 import { conductivities } from './conductivities.ts';
+import { fitConstrained } from './fit-constrained.ts';
 import { FIT_OPTIONS } from './fit-options.ts';
 import { impedanceFigures } from './impedance-figures.ts';
 import { jointFigures } from '../figures/joint-figures.ts';
 import { jointFit } from './joint-fit.ts';
 import { jointPlan } from './joint-plan.ts';
-import { judgeParameters, judgeResiduals } from './judge-fit.ts';
+import { judgeBounds, judgeParameters, judgeResiduals } from './judge-fit.ts';
 import { maskSpectrum } from './mask-spectrum.ts';
 import { parameterIntervals } from './parameter-intervals.ts';
 import { reportInfluence } from './report-influence.ts';
@@ -40,8 +43,8 @@ type FitInputs = { readonly spectrum: { readonly title: string; readonly kind: t
 
 /**
  * `ionwalk eis fit`: a circuit fitted to one spectrum, or to several together (`--joint`), and conductivities of bulk, grain boundaries and the whole with D_σ.
- * Diagnostics: `eis/masked`, `eis/influence`, `eis/intervals`, `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left` and those of
- * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`, `eis/mask`.
+ * Diagnostics: `eis/masked`, `eis/influence`, `eis/intervals`, `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left`, `eis/at-bound` and those of
+ * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `eis/constraint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`, `eis/mask`.
  */
 export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
   id: 'fit',
@@ -50,7 +53,12 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
   cite: ['10.1002/adma.19900020304', '10.5006/1.3280607'],
   inputs: { spectrum: { title: 'Impedance spectrum', kind: EisSpectrum, many: true } },
   options: FIT_OPTIONS,
-  models: ({ circuit, weighting, joint }) => (isAuto(circuit) || joint ? [] : [circuitModel(circuit, { weighting })]),
+  models({ circuit, weighting, joint, tie, bound }) {
+    if (isAuto(circuit) || joint) return [];
+    const model = circuitModel(circuit, { weighting });
+    const constraints = parseConstraints(model.circuit, tie, bound);
+    return [constraints ? constrainedModel(model, constraints) : model];
+  },
   async run({ spectrum: measured }, options, ctx): Promise<Outcome> {
     ctx.signal.throwIfAborted();
     const { weighting } = options;
@@ -66,27 +74,39 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
       if (options[option].trim() !== '')
         throw usageError('eis/joint', `--${option} is about several spectra`, { where: `option --${option}`, fix: 'add --joint' });
     const auto = isAuto(options.circuit);
+    if (auto) refuseConstraints(options, 'a circuit', 'write --circuit "p(R1,CPE1)-p(R2,CPE2)-CPE3"');
     const chosen = auto ? selectCircuit(spectrum, weighting) : undefined;
     const model = chosen?.model ?? circuitModel(options.circuit, { weighting });
+    const constraints = auto ? undefined : parseConstraints(model.circuit, options.tie, options.bound);
+    const constrained = constraints && constrainedModel(model, constraints);
     const derive = conductivities(model, options, ctx, auto);
     if (chosen) reportArcCount(chosen, ctx);
     if (chosen?.reason !== undefined) ctx.note('eis/circuit-choice', chosen.reason, 'option --circuit');
-    const fitted = await fitCircuit(model, spectrum, weighting, ctx, heldByModel(options.circuit, model));
-    judgeParameters(fitted.fit, ctx);
+    const held = heldByModel(options.circuit, model);
+    const fitted = constrained
+      ? await fitConstrained(model, constrained, constraints, spectrum, weighting, ctx, held)
+      : await fitCircuit(model, spectrum, weighting, ctx, held);
+    judgeParameters(constraints ? judgeBounds(fitted.fit, constraints, ctx) : fitted.fit, ctx);
     judgeResiduals(fitted.residuals, spectrum, weighting, ctx);
-    const influence = reportInfluence({ model, spectrum, fitted }, weighting, ctx);
+    // Leverages are those of the free circuit.
+    const influence = constrained ? {} : reportInfluence({ model, spectrum, fitted }, weighting, ctx);
     const values = model.circuit.parameters.map(({ name }) => fitted.fit.params[name]?.value ?? NaN);
     const figures =
       ctx.figures !== false && values.every((value) => Number.isFinite(value)) ? impedanceFigures(spectrum, model.circuit, values) : [];
     const { records, rows } = derive(spectrum, fitted);
-    const intervals = parameterIntervals({ model, spectrum, fitted }, options, ctx);
+    const intervals = parameterIntervals({ model: constrained ?? model, spectrum, fitted }, options, ctx);
     return {
       fits: [fitted.fit],
       figures,
       alternatives: chosen?.alternatives ?? [],
       records,
       tables: [arcTable(rows), ...(intervals ? [intervals.table] : [])],
-      extra: { ...(intervals ? { intervals: intervals.extra } : {}), ...maskedOf(spectrum), ...influence },
+      extra: {
+        ...(intervals ? { intervals: intervals.extra } : {}),
+        ...(constraints ? { constraints: { ties: constraints.ties, bounds: constraints.bounds } } : {}),
+        ...maskedOf(spectrum),
+        ...influence,
+      },
     };
   },
 });
@@ -97,6 +117,7 @@ async function fitTogether(
   ctx: AnalysisContext,
 ): Promise<Outcome> {
   const { weighting } = options;
+  refuseConstraints(options, 'one spectrum', 'leave --joint out, or use --share and --link');
   if (isAuto(options.circuit))
     throw usageError('eis/joint', 'a joint fit needs a circuit', {
       where: 'option --circuit',
@@ -130,6 +151,12 @@ async function fitTogether(
     model.circuit,
   );
   return { fits: [fitted.fit], figures, records, tables: [arcTable(rows)] };
+}
+
+function refuseConstraints(options: Values<typeof FIT_OPTIONS>, needed: string, fix: string): void {
+  for (const option of ['tie', 'bound'] as const)
+    if (options[option].trim() !== '')
+      throw usageError('eis/constraint', `--${option} is about the parameters of ${needed}`, { where: `option --${option}`, fix });
 }
 
 const maskedOf = ({ meta }: Dataset<typeof EisSpectrum>): { readonly [key: string]: Json } =>

@@ -2,15 +2,16 @@ import type { AnalysisContext, Dataset, Fit } from '@ionwalk/core';
 import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
 import type { EisSpectrum } from '../kinds.ts';
 import { signTurned } from '../readers/sign-evidence.ts';
+import type { Constraints } from './constraints.ts';
 import { residualTrend } from './residual-trend.ts';
 
 /** An exponent at 1 within this is an ideal capacitor: determined, though its interval ends at the bound. */
 const IDEAL = 0.9;
 
 /** What the user must know of the parameters of a fit: those the data only bound (gate), or leave uncertain by more than half (warning), exponents at 1 (info). */
-export function judgeParameters({ params }: Fit, ctx: Pick<AnalysisContext, 'gate' | 'warn' | 'note'>): void {
+export function judgeParameters({ params }: Pick<Fit, 'params'>, ctx: Pick<AnalysisContext, 'gate' | 'warn' | 'note'>): void {
   for (const [name, parameter] of Object.entries(params)) {
-    if (parameter.fixed) continue;
+    if (parameter.fixed || parameter.derived) continue;
     const { bound, value, u, unit } = parameter;
     if (bound !== null) {
       if (/\.n(@|$)/.test(name) && bound === 'lower' && value !== null && value > IDEAL) {
@@ -27,6 +28,27 @@ export function judgeParameters({ params }: Fit, ctx: Pick<AnalysisContext, 'gat
       );
     }
   }
+}
+
+/** Warning `eis/at-bound` for what the data don't tell from an end of the range the user gave. @returns the fit without these parameters */
+export function judgeBounds(
+  fit: Fit,
+  { bounds, roots }: Pick<Constraints, 'bounds' | 'roots'>,
+  ctx: Pick<AnalysisContext, 'warn'>,
+): Pick<Fit, 'params'> {
+  const rest = { ...fit.params };
+  for (const [name, [low, high]] of Object.entries(bounds)) {
+    const { bound, unit } = fit.params[name]!;
+    const end = bound === 'lower' ? high : bound === 'upper' ? low : null;
+    if (end === null) continue;
+    ctx.warn(
+      'eis/at-bound',
+      `the data don't tell ${name} from the ${bound === 'lower' ? 'upper' : 'lower'} end of its range, ${end}${unit === '1' ? '' : ` ${unit}`}: what is given holds within --bound only`,
+      name,
+    );
+    delete rest[roots[name]!];
+  }
+  return { params: rest };
 }
 
 /** Residuals that are systematic (gate). @param where – which spectrum, where there are several */

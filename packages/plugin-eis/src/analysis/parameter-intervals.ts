@@ -1,6 +1,5 @@
-import type { AnalysisContext, ChoiceParam, Dataset, Fitted, Json, NumberParam, Table } from '@ionwalk/core';
+import type { AnalysisContext, ChoiceParam, Dataset, Fitted, Json, Model, NumberParam, Table } from '@ionwalk/core';
 import { leastSquares, modelProblem, parametricBootstrap, profileLimit, studentTQuantile } from '@ionwalk/core/fit';
-import type { CircuitModel } from '../circuit/circuit-model.ts';
 import type { EisSpectrum } from '../kinds.ts';
 
 const METHODS = ['none', 'profile', 'bootstrap'] as const;
@@ -40,13 +39,17 @@ const DIFFERENT = 0.2;
  * a fifth. @returns undefined for `none`
  */
 export function parameterIntervals(
-  { model, spectrum, fitted }: { readonly model: CircuitModel; readonly spectrum: Dataset<typeof EisSpectrum>; readonly fitted: Fitted },
+  {
+    model,
+    spectrum,
+    fitted,
+  }: { readonly model: Model<typeof EisSpectrum>; readonly spectrum: Dataset<typeof EisSpectrum>; readonly fitted: Fitted },
   { intervals: method, draws, seed }: { readonly intervals: (typeof METHODS)[number]; readonly draws: number; readonly seed: number },
   ctx: Pick<AnalysisContext, 'note'>,
 ): { readonly table: Table; readonly extra: Json } | undefined {
   if (method === 'none') return undefined;
   const { params, dof } = fitted.fit;
-  const names = model.circuit.parameters.map(({ name }) => name);
+  const names = Object.keys(model.params);
   const held = Object.fromEntries(
     names.flatMap((name) => (params[name]?.fixed ? [[name, { default: params[name].value ?? NaN, vary: false }]] : [])),
   );
