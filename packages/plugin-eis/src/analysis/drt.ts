@@ -1,4 +1,4 @@
-import { type Analysis, type ChoiceParam, defineAnalysis, inputError, type NumberParam, type Outcome } from '@ionwalk/core';
+import { type Analysis, type ChoiceParam, defineAnalysis, inputError, type NumberParam, type Outcome, usageError } from '@ionwalk/core';
 import { type SpectrumData, spectrumData } from '../circuit/spectrum-data.ts';
 import { type RelaxationTimes, relaxationTimes } from '../drt/relaxation-times.ts';
 import { drtFigures } from '../figures/drt-figures.ts';
@@ -11,6 +11,9 @@ const MOST_DECADES = 24;
 /** Ohm. */
 const LARGEST = 1e40;
 const BLOCKING = ['auto', 'none', 'capacitor', 'cpe'] as const;
+const LAMBDA_BY = ['gcv', 'l-curve'] as const;
+/** Two choices of λ farther apart than this say so. */
+const APART = 10;
 /** Systematic residuals above this part of |Z| are no distribution of relaxation times. */
 const MISFIT = 0.01;
 /** Standard deviations, by the median, beyond which a point is named. */
@@ -18,13 +21,15 @@ const OUTLYING = 8;
 
 type DrtOptions = typeof MASK_OPTION & {
   readonly lambda: NumberParam & { readonly default?: never; readonly required?: never };
+  readonly 'lambda-by': ChoiceParam & { readonly options: typeof LAMBDA_BY };
   readonly blocking: ChoiceParam & { readonly options: typeof BLOCKING };
   readonly 'nodes-per-decade': NumberParam & { readonly default: number };
 };
 
 /**
  * `ionwalk eis drt`: γ(ln τ) with its peaks, `drt` in the answer. Warning `eis/outlier` for points far off, info `eis/drt-areas` where no chain of arcs describes the data,
- * gate `eis/drt-misfit` where no distribution of relaxation times does. Errors `fit/too-few-points` below eight points, `eis/range`.
+ * gate `eis/drt-misfit` where no distribution of relaxation times does, info `eis/lambda` where two choices of λ are apart. Errors `fit/too-few-points` below eight points,
+ * `eis/range`, `eis/lambda` for two ways to λ at once.
  */
 export const drt: Analysis<{ readonly spectrum: { readonly title: string; readonly kind: typeof EisSpectrum } }, DrtOptions> =
   defineAnalysis({
@@ -44,6 +49,13 @@ export const drt: Analysis<{ readonly spectrum: { readonly title: string; readon
         max: 1e6,
         scale: 'log',
       },
+      'lambda-by': {
+        type: 'choice',
+        title: 'Choice of λ',
+        doc: 'Cross-validation, or the corner of the L-curve (roughness of γ over residuals); by the L-curve γ is smoothed towards 0 alone and not towards the arcs found.',
+        options: LAMBDA_BY,
+        default: 'gcv',
+      },
       blocking: {
         type: 'choice',
         title: 'Blocking electrode',
@@ -55,6 +67,11 @@ export const drt: Analysis<{ readonly spectrum: { readonly title: string; readon
     },
     async run({ spectrum: measured }, options, ctx): Promise<Outcome> {
       ctx.signal.throwIfAborted();
+      if (options.lambda !== undefined && options['lambda-by'] === 'l-curve')
+        throw usageError('eis/lambda', '--lambda gives λ, and --lambda-by l-curve looks for it', {
+          where: 'option --lambda-by',
+          fix: 'leave one of them out',
+        });
       const spectrum = maskSpectrum(measured, options.mask, ctx);
       const data = spectrumData(spectrum, 'modulus');
       const { frequency } = data;
@@ -68,13 +85,24 @@ export const drt: Analysis<{ readonly spectrum: { readonly title: string; readon
       const result = relaxationTimes(data, {
         blocking: options.blocking,
         lambda: options.lambda,
+        lambdaBy: options['lambda-by'],
         perDecade: options['nodes-per-decade'],
       });
-      const { tau, gamma, uGamma, lambda, peaks, method, polarisation, series, residuals } = result;
+      const { tau, gamma, uGamma, lambda, lambdaBy, lambdaGcv, peaks, method, polarisation, series, residuals } = result;
       ctx.note(
         'eis/drt',
         `${peaks.length === 0 ? 'no peak' : peaks.map((peak) => `${peak.resistance.toPrecision(4)}(±${peak.u.toPrecision(2)}) Ohm at ${peak.tau.toExponential(2)} s`).join(', ')}; polarisation ${polarisation.toPrecision(4)} Ohm, lambda ${lambda.toExponential(0)}`,
       );
+      if (lambdaGcv !== undefined) {
+        const ratio = lambda / lambdaGcv;
+        if (lambdaBy === 'gcv') ctx.note('eis/lambda', 'the L-curve has no corner: λ is that of cross-validation', 'option --lambda-by');
+        else if (Math.max(ratio, 1 / ratio) > APART * 1.001)
+          ctx.note(
+            'eis/lambda',
+            `λ is ${lambda.toExponential(0)} at the corner of the L-curve, ${lambdaGcv.toExponential(0)} by cross-validation: what only one of them shows, these data don't settle`,
+            'option --lambda-by',
+          );
+      }
       judge(result, frequency, ctx);
       return Promise.resolve({
         records: [],
@@ -98,6 +126,8 @@ export const drt: Analysis<{ readonly spectrum: { readonly title: string; readon
             gamma: [...gamma],
             uGamma: [...uGamma],
             lambda,
+            lambdaBy,
+            ...(lambdaGcv === undefined ? {} : { lambdaGcv }),
             peaks: peaks.map((peak) => ({ ...peak })),
             method,
             polarisation,

@@ -1,4 +1,5 @@
 import { type DrtProblem, SERIES } from './drt-problem.ts';
+import { lCurveCorner } from './l-curve-corner.ts';
 import { gammaFreedom, gammaSpread, type GammaSolution, type GammaSpread, solveGamma } from './solve-gamma.ts';
 
 /** Exponent of the blocking element; undefined for none. */
@@ -31,6 +32,8 @@ const PLAIN = 0.3;
 const START = 1e-4;
 /** So many worse values in a row end the search for λ. */
 const ENOUGH = 4;
+/** Part of Σ|Z|²/|Z|² below which chi2 is rounding. */
+const ROUNDING = 1e-12;
 
 /**
  * λ by generalised cross-validation, GCV = chi2/(2N − 1.4 tr)², and the blocking element by the objective at that λ: the exponent between 0.5 and 1 that fits best,
@@ -85,24 +88,69 @@ export function crossValidate(
   const blockingUnit = problem.setBlocking(blocking);
   const all = prior ? FIRM : LAMBDAS;
   const from = near ? Math.max(0, all.findIndex((value) => value <= near.solution.lambda * 1.001) - 2) : 0;
-  const tried: { readonly score: number; readonly solution: GammaSolution; readonly freedom: number }[] = [];
-  let warmStart = prior ?? near?.solution.x;
+  const tried = scan(problem, lambda !== undefined ? [lambda] : all.slice(from), ENOUGH, prior, near?.solution.x);
+  const chosen = leastScore(problem, tried);
+  // The first that was looked at: smoother ones may do as well.
+  if (from > 0 && lambda === undefined && chosen === tried[0]) return crossValidate(problem, blocking, lambda, prior);
+  return resultOf(problem, chosen, blocking, blockingUnit);
+}
+
+/** λ at the corner of the L-curve, γ smoothed towards 0, and λ by cross-validation of the same solutions; `corner` is false where there is none and that is used. */
+export function atCorner(
+  problem: DrtProblem,
+  blocking: Blocking,
+): { readonly result: Regularised; readonly lambdaGcv: number; readonly corner: boolean } {
+  const blockingUnit = problem.setBlocking(blocking);
+  const tried = scan(problem, LAMBDAS, Infinity);
+  const byScore = leastScore(problem, tried);
+  const corner = lCurveCorner(
+    tried.map(({ solution: { chi2, objective, lambda } }) => ({
+      // Below this residuals are rounding.
+      chi2: chi2 > ROUNDING * problem.norm ? chi2 : 0,
+      roughness: (objective - chi2) / lambda,
+    })),
+  );
+  const chosen = corner === undefined ? byScore : tried[corner]!;
+  return {
+    result: resultOf(problem, chosen, blocking, blockingUnit),
+    lambdaGcv: byScore.solution.lambda,
+    corner: corner !== undefined,
+  };
+}
+
+interface Tried {
+  /** Of the criterion of cross-validation. */
+  readonly score: number;
+  readonly solution: GammaSolution;
+  readonly freedom: number;
+}
+
+/** Solutions for λ in turn, each from the one before, until the criterion has been worse `enough` times in a row. */
+function scan(problem: DrtProblem, lambdas: readonly number[], enough: number, prior?: Float64Array, near?: Float64Array): Tried[] {
+  const tried: Tried[] = [];
+  let warmStart = prior ?? near;
   let least = Infinity;
   let worse = 0;
-  for (const candidate of lambda !== undefined ? [lambda] : all.slice(from)) {
-    const solution = solveGamma(problem, candidate, { warmStart, prior });
+  for (const lambda of lambdas) {
+    const solution = solveGamma(problem, lambda, { warmStart, prior });
     warmStart = solution.x;
     const freedom = gammaFreedom(problem, solution);
     const score = solution.chi2 / Math.max(problem.rows - GUARD * freedom, 1e-3 * problem.rows) ** 2;
     tried.push({ score, solution, freedom });
     worse = score < least ? 0 : worse + 1;
     least = Math.min(least, score);
-    if (worse >= ENOUGH) break;
+    if (worse >= enough) break;
   }
-  const chosen = tried.find(({ score }) => score <= (1 + SLACK * Math.sqrt(2 / problem.rows)) * least)!;
-  // The first that was looked at: smoother ones may do as well.
-  if (from > 0 && lambda === undefined && chosen === tried[0]) return crossValidate(problem, blocking, lambda, prior);
-  const { solution, freedom } = chosen;
+  return tried;
+}
+
+/** The smoothest as good as the best. */
+function leastScore({ rows }: DrtProblem, tried: readonly Tried[]): Tried {
+  const least = Math.min(...tried.map(({ score }) => score));
+  return tried.find(({ score }) => score <= (1 + SLACK * Math.sqrt(2 / rows)) * least)!;
+}
+
+function resultOf(problem: DrtProblem, { solution, freedom }: Tried, blocking: Blocking, blockingUnit: number): Regularised {
   const spread = gammaSpread(problem, solution);
   return { solution, spread, variance: solution.chi2 / Math.max(problem.rows - freedom, 1), blocking, blockingUnit };
 }

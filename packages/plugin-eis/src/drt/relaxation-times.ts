@@ -3,7 +3,7 @@ import type { SpectrumData } from '../circuit/spectrum-data.ts';
 import { CLOSE, type ArcFit, arcModel, type ArcStart, searchChain, chainScore, closePairs, type ChainStart } from './arc-model.ts';
 import { drtProblem, type DrtProblem, SERIES } from './drt-problem.ts';
 import { type GammaPeak, gammaPeaks, mergePeaks } from './gamma-peaks.ts';
-import { crossValidate, gammaOf, type Regularised, regularise } from './regularise.ts';
+import { atCorner, crossValidate, gammaOf, type Regularised, regularise } from './regularise.ts';
 import { arcCoefficients } from './arc-coefficients.ts';
 import { gammaResiduals, solveGamma } from './solve-gamma.ts';
 
@@ -23,6 +23,10 @@ export interface RelaxationTimes {
   /** Posterior standard deviation of γ [Ohm]; 0 where γ ≥ 0 holds it at 0. */
   readonly uGamma: Float64Array;
   readonly lambda: number;
+  /** How λ was chosen: `gcv` also where `l-curve` was asked for and the curve has no corner. */
+  readonly lambdaBy: 'gcv' | 'l-curve' | 'given';
+  /** λ that cross-validation takes from the same solutions, beside an L-curve. */
+  readonly lambdaGcv: number | undefined;
   /** In order of τ. */
   readonly peaks: readonly RelaxationPeak[];
   /** How the peaks were measured: as p(R,CPE), or as areas between the valleys of γ where no chain of arcs describes the data. */
@@ -43,6 +47,8 @@ export interface RelaxationTimes {
 export interface RelaxationOptions {
   readonly blocking: 'auto' | 'none' | 'capacitor' | 'cpe';
   readonly lambda: number | undefined;
+  /** Default `gcv`; where a λ is given it is not looked at. */
+  readonly lambdaBy?: 'gcv' | 'l-curve';
   readonly perDecade: number;
 }
 
@@ -80,13 +86,17 @@ export function relaxationTimes(data: SpectrumData, options: RelaxationOptions):
   const wanted = options.blocking === 'none' ? undefined : options.blocking === 'capacitor' ? 1 : ('auto' as const);
   let result = regularise(problem, wanted, options.lambda);
   const accepted = bestChain(problem, result, data);
+  const curve = options.lambda === undefined && options.lambdaBy === 'l-curve';
+  let exponent = result.blocking;
   if (accepted) {
     problem = drtProblem(data.frequency, re, im, options.perDecade, polarisationModulus(accepted, data.frequency));
-    const exponent = options.blocking === 'auto' ? accepted.blocking?.n : result.blocking;
+    if (options.blocking === 'auto') exponent = accepted.blocking?.n;
     // A λ somebody chose is taken at its word: plain smoothness.
     const prior = options.lambda === undefined ? arcCoefficients(accepted, problem) : undefined;
-    result = crossValidate(problem, exponent, options.lambda, prior);
+    if (!curve) result = crossValidate(problem, exponent, options.lambda, prior);
   }
+  const corner = curve ? atCorner(problem, exponent) : undefined;
+  if (corner) result = corner.result;
   const { solution, spread, blocking, blockingUnit, variance } = result;
   const gamma = gammaOf(problem, solution.x);
   const polarisation = gamma.reduce((sum, value) => sum + value * problem.step, 0);
@@ -101,6 +111,8 @@ export function relaxationTimes(data: SpectrumData, options: RelaxationOptions):
     gamma,
     uGamma,
     lambda: solution.lambda,
+    lambdaBy: options.lambda !== undefined ? 'given' : corner?.corner ? 'l-curve' : 'gcv',
+    lambdaGcv: corner?.lambdaGcv,
     peaks: accepted ? asArcs(accepted, problem.tau) : asAreas(problem, result, gamma, polarisation),
     method: accepted ? 'arcs' : 'areas',
     polarisation,
