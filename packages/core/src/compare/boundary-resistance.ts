@@ -45,11 +45,9 @@ interface Shared {
 
 /** a(T) by the local line through the differences at shared temperatures; undefined where too few are near. */
 export function sharedResistance(series: TotalAndBulk<Series>, bulk: ValueAt, T: number): BoundaryResistance | undefined {
-  const points = sharedDifferences(series);
-  const x = Float64Array.from(points, (point) => point.x);
-  const y = Float64Array.from(points, (point) => point.lnA);
-  const w = Float64Array.from(points, (point) => point.w);
-  const local = localLine({ x, y, w, gaps: [...series.total.gaps, ...series.bulk.gaps] }, 1 / T);
+  const differences = sharedDifferences(series);
+  const { points, x, w } = differences;
+  const local = localLine(differences, 1 / T);
   if (local === undefined) return undefined;
   const { line, from, to } = local;
   const used = points.slice(from, to);
@@ -78,14 +76,32 @@ export function sharedResistance(series: TotalAndBulk<Series>, bulk: ValueAt, T:
   };
 }
 
-const differences = new WeakMap<Series, WeakMap<Series, readonly Shared[]>>();
+/** All of them, and their numbers as a local line takes them. */
+interface SharedData {
+  readonly points: readonly Shared[];
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly w: Float64Array;
+  readonly gaps: Series['gaps'];
+}
+
+const known = new WeakMap<Series, WeakMap<Series, SharedData>>();
 
 /** Differences at the temperatures of both, hot to cold, those that are positive at the 97.5 % level: the same for every temperature asked for. */
-function sharedDifferences(series: TotalAndBulk<Series>): readonly Shared[] {
-  let ofTotal = differences.get(series.total);
-  if (ofTotal === undefined) differences.set(series.total, (ofTotal = new WeakMap()));
+function sharedDifferences(series: TotalAndBulk<Series>): SharedData {
+  let ofTotal = known.get(series.total);
+  if (ofTotal === undefined) known.set(series.total, (ofTotal = new WeakMap()));
   let found = ofTotal.get(series.bulk);
-  if (found === undefined) ofTotal.set(series.bulk, (found = subtracted(series)));
+  if (found !== undefined) return found;
+  const points = subtracted(series);
+  found = {
+    points,
+    x: Float64Array.from(points, (point) => point.x),
+    y: Float64Array.from(points, (point) => point.lnA),
+    w: Float64Array.from(points, (point) => point.w),
+    gaps: [...series.total.gaps, ...series.bulk.gaps],
+  };
+  ofTotal.set(series.bulk, found);
   return found;
 }
 

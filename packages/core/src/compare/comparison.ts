@@ -69,7 +69,8 @@ function refused(
   const first = ends[0];
   const reason = refusal(clauses.reduce(both), first === undefined ? '' : GATE_CODES[first].remedy);
   return {
-    ...names,
+    a: names.a,
+    b: names.b,
     gate: 'not-comparable',
     codes,
     verdict: 'not-comparable',
@@ -120,7 +121,8 @@ function judged(
   const head = `${seriesLabel(a)} is ${size} times ${seriesLabel(b)} at ${kelvins(T)}`;
   const slope = slopeClause(dEa, uE);
   return {
-    ...names,
+    a: names.a,
+    b: names.b,
     gate: notes.some((note) => note.startsWith('correct/')) ? 'correctable' : 'comparable',
     codes: notes,
     verdict,

@@ -24,7 +24,7 @@ export function requireOneSample(records: readonly DiffusionRecord[], where?: (i
   const cells = new Map<string, Stated>();
   records.forEach((record, index) => {
     const { sample } = record;
-    if (sample === null) return;
+    if (sample === null || (sample.formula === undefined && sample.cell === undefined)) return;
     const now = { record, index };
     for (const [known, differ, show] of [
       [formulas, (first: SampleInfo) => otherFormula(first, sample), (of: SampleInfo) => of.formula],
