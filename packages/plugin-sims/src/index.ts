@@ -22,6 +22,7 @@ import { iontofAsciiReader } from './readers/iontof-ascii.ts';
 import { lookTableReader } from './readers/look-table.ts';
 import { nrrdReader } from './readers/nrrd.ts';
 import { tiffReader } from './readers/tiff.ts';
+import { textImageReader } from './readers/text-image.ts';
 import { textProfileReader } from './readers/text-profile.ts';
 
 export { SimsDepthProfile, SimsFractionMap, SimsImage, SimsLabelMap, SimsProfile, SimsRoiPlanes, SimsRoiTable, SimsScan, TracerProfile };
@@ -36,7 +37,17 @@ const plugin: Plugin = definePlugin({
   title: 'Isotope exchange and SIMS',
   doc: 'Fraction maps with counting errors, diffusion models fitted on counts, permeances of grain boundaries.',
   kinds: [SimsImage, SimsFractionMap, SimsProfile, SimsDepthProfile, SimsScan, SimsRoiTable, SimsRoiPlanes, SimsLabelMap, TracerProfile],
-  readers: [camecaReader, camecaAsciiReader, iontofAsciiReader, lookTableReader, tiffReader, nrrdReader, textProfileReader, labelMapReader],
+  readers: [
+    camecaReader,
+    camecaAsciiReader,
+    iontofAsciiReader,
+    lookTableReader,
+    tiffReader,
+    nrrdReader,
+    textProfileReader,
+    textImageReader,
+    labelMapReader,
+  ],
   models: Object.values(PROFILE_MODELS),
   analyses: [mapAnalysis, profileAnalysis, boundaryAnalysis, inverseAnalysis],
 });
