@@ -18,6 +18,7 @@ import {
 import { PROFILE_MODELS } from './profile/candidates.ts';
 import { camecaReader } from './readers/cameca.ts';
 import { camecaAsciiReader } from './readers/cameca-ascii.ts';
+import { iontofBinaryReader } from './readers/iontof-binary.ts';
 import { iontofAsciiReader } from './readers/iontof-ascii.ts';
 import { lookTableReader } from './readers/look-table.ts';
 import { nrrdReader } from './readers/nrrd.ts';
@@ -41,6 +42,7 @@ const plugin: Plugin = definePlugin({
     camecaReader,
     camecaAsciiReader,
     iontofAsciiReader,
+    iontofBinaryReader,
     lookTableReader,
     tiffReader,
     nrrdReader,

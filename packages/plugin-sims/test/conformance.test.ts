@@ -5,6 +5,7 @@ import * as vitest from 'vitest';
 import plugin, { TracerProfile } from '../src/index.ts';
 import { writeCamecaImage } from '../src/simulate/write-cameca-image.ts';
 import { CAMECA, DAC, IONTOF, PLANES } from './export-samples.ts';
+import { writeIta, writeItm } from './write-ita.ts';
 import { writeTiff } from './write-tiff.ts';
 
 const random = seededRandom(21);
@@ -82,6 +83,18 @@ const tracerData = (counted: boolean): Dataset => {
     meta: { time: 212_400, sealed: 50_000, thickness: 2e-3, grainSize: 1e-4, sourceWidth: 3e-4, interface: 2e-4 },
   };
 };
+const ita = {
+  width: 9,
+  height: 6,
+  scans: 2,
+  signals: [
+    { label: '^6Li+', mass: 6.015 },
+    { label: '^7Li+', mass: 7.016 },
+  ],
+  counts,
+} as const;
+const cells = (mass: number) =>
+  Array.from({ length: 6 }, (_, y) => Array.from({ length: 9 }, (_v, x) => counts(0, mass, y, x)).join('\t')).join('\n') + '\n';
 describePlugin(plugin, {
   vitest,
   datasets: [tracerData(false), tracerData(true)],
@@ -94,6 +107,9 @@ describePlugin(plugin, {
     sampleFrom('stars', 'a.dp_rpc_asc', CAMECA, { reader: 'sims/cameca-ascii' }),
     sampleFrom('regions', 'a.dac', DAC, { reader: 'sims/look-table' }),
     sampleFrom('planes', 'a-z.dat', PLANES, { reader: 'sims/look-table' }),
+    sampleFrom('ita', 'a.ita', writeIta(ita), { reader: 'sims/iontof-binary', options: { map: {} } }),
+    sampleFrom('itm', 'a.itm', writeItm({ ...ita, counts: (f, m, y, x) => counts(f, m, y, x) % 5 }), { reader: 'sims/iontof-binary' }),
+    sampleFrom('text image', 'a_6Li.txt', cells(0), { reader: 'sims/text-image' }),
     sampleFrom('profile', 'p.csv', ['# simulated', 'depth (um),6Li,7Li', ...rows].join('\n'), {
       reader: 'sims/text',
       options: { profile: { time: '59h' }, boundary: { boundary: '200um', 'D-eff': '4e-13m2/s', 'gb-width': '0.5nm' } },
