@@ -1,4 +1,4 @@
-import { inputError } from '@ionwalk/core';
+import { inputError, type IonwalkError } from '@ionwalk/core';
 import { BlobBytes, sliceBlob } from '../tiff/blob-bytes.ts';
 import { inflateExactly } from '../../inverse/inflate-exactly.ts';
 
@@ -46,7 +46,7 @@ export class BlockTree {
   }
 
   /** The block at the end of a path of names from the root, `Meta/SI Image`; the first of its name at each step. */
-  async find(path: string, from = ROOT): Promise<Block | undefined> {
+  async find(path: string, from: number = ROOT): Promise<Block | undefined> {
     let block: Block | undefined = { name: '', id: 0, at: from };
     for (const name of path.split('/')) {
       block = (await this.list(block.at)).find((child) => child.name === name);
@@ -73,23 +73,23 @@ export class BlockTree {
     });
   }
 
-  async uint32(path: string, from = ROOT): Promise<number | undefined> {
+  async uint32(path: string, from: number = ROOT): Promise<number | undefined> {
     const value = await this.#small(path, 4, from);
     return value?.getUint32(0, true);
   }
 
-  async float64(path: string, from = ROOT): Promise<number | undefined> {
+  async float64(path: string, from: number = ROOT): Promise<number | undefined> {
     const value = (await this.#small(path, 8, from))?.getFloat64(0, true);
     return Number.isFinite(value) ? value : undefined;
   }
 
   /** Text of a block, UTF-16. */
-  async text(path: string, from = ROOT): Promise<string> {
+  async text(path: string, from: number = ROOT): Promise<string> {
     const block = await this.find(path, from);
     return block ? utf16(await this.value(block, 1 << 16)) : '';
   }
 
-  damage(at: number, what: string) {
+  damage(at: number, what: string): IonwalkError {
     return inputError('sims/iontof-block', what, { where: `${this.bytes.path}: byte ${at}`, fix: FIX });
   }
 
