@@ -9,24 +9,14 @@ import type { SimsImage, TracerProfile } from '../src/kinds.ts';
 import { surfaceExchangeModel } from '../src/models/surface-exchange.ts';
 import { camecaReader } from '../src/readers/cameca.ts';
 import { collectingContext, readBytes, runAnalysis } from '../test/helpers.ts';
+import { history } from '../test/history.ts';
 import { depths, simulateProfile } from '../test/simulate-profile.ts';
 import { writeCamecaImage } from '../src/simulate/write-cameca-image.ts';
 
 test('D*, k* of a profile of 200 points', async ({ bench }) => {
   const [D, k, time] = [4e-13, 1.4e-9, 212_400];
   const row = new Float64Array(5);
-  const given = {
-    time,
-    total: time,
-    sealed: NaN,
-    source: 0.95,
-    background: NaN,
-    thickness: NaN,
-    grainSize: NaN,
-    bulkDiffusivity: NaN,
-    sourceWidth: NaN,
-    interface: NaN,
-  };
+  const given = history({ time, total: time, source: 0.95 });
   const depth = depths(200, 1e-5);
   const sample = simulateProfile(
     depth,

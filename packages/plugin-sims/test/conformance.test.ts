@@ -62,6 +62,12 @@ const stack = writeTiff({
   labels: ['6Li', '7Li'],
   pages: [0, 1].map((mass) => Float64Array.from({ length: 48 * 6 }, (_, i) => counts(0, mass, 0, i % 48))),
 });
+/** 18O in an oxide whose boundaries run ahead of the lattice. */
+const tail = Array.from({ length: 60 }, (_, i) => {
+  const y = (i + 0.5) * 50;
+  const f = 0.002 + 0.9 * (erfc(y / 300) + 0.05 * (1 - Math.exp(-y / 200)) * Math.exp(-((y / 900) ** 1.2)));
+  return `${y},${random.poisson(20_000 * f)},${random.poisson(20_000 * (1 - f))}`;
+});
 /** What the models fit: a profile with errors of its fractions, and one of counts, with every piece of history a model may ask for. */
 const tracerData = (counted: boolean): Dataset => {
   const depth = Float64Array.from({ length: 60 }, (_, i) => (i + 0.5) * 10e-6);
@@ -113,6 +119,10 @@ describePlugin(plugin, {
     sampleFrom('profile', 'p.csv', ['# simulated', 'depth (um),6Li,7Li', ...rows].join('\n'), {
       reader: 'sims/text',
       options: { profile: { time: '59h' }, boundary: { boundary: '200um', 'D-eff': '4e-13m2/s', 'gb-width': '0.5nm' } },
+    }),
+    sampleFrom('tail', 't.csv', ['# simulated', 'depth (nm),18O,16O', ...tail].join('\n'), {
+      reader: 'sims/text',
+      options: { profile: { time: '1h', model: 'whipple', 'gb-width': '1nm' } },
     }),
   ],
 });

@@ -3,22 +3,12 @@ import { fitModel } from '@ionwalk/core/fit';
 import { expect, it } from 'vitest';
 import { diffuseRow, type DiffusionRow } from '../src/engine/diffuse-1d.ts';
 import type { TracerProfile } from '../src/kinds.ts';
+import type { Given } from '../src/models/given.ts';
 import type { ProfileModel } from '../src/models/profile-model.ts';
 import { PROFILE_MODELS } from '../src/profile/candidates.ts';
+import { history } from './history.ts';
 
 const TIME = 212_400;
-const GIVEN = {
-  time: TIME,
-  total: TIME,
-  sealed: NaN,
-  source: NaN,
-  background: NaN,
-  thickness: NaN,
-  grainSize: NaN,
-  bulkDiffusivity: NaN,
-  sourceWidth: NaN,
-  interface: NaN,
-};
 const CLOSED = { type: 'closed' } as const;
 const D = 4e-13;
 const L = 2 * Math.sqrt(D * TIME);
@@ -27,7 +17,7 @@ const L = 2 * Math.sqrt(D * TIME);
 function worst(
   id: string,
   p: Record<string, number>,
-  given: Partial<typeof GIVEN>,
+  given: Partial<Given>,
   length: number,
   cells: number,
   row: (x: (i: number) => number) => Partial<DiffusionRow> & { readonly start: Float64Array },
@@ -47,7 +37,7 @@ function worst(
   );
   const out = new Float64Array(6);
   return c.reduce((most, v, i) => {
-    (PROFILE_MODELS[id] as ProfileModel).profile.row({ source: 1, background: 0, ...p }, { ...GIVEN, ...given }, place(i), out);
+    (PROFILE_MODELS[id] as ProfileModel).profile.row({ source: 1, background: 0, ...p }, history(given), place(i), out);
     return Math.max(most, Math.abs(v - (out[0] as number)));
   }, 0);
 }

@@ -46,6 +46,7 @@ const WORDS = new Set([
   'erf',
   'erfc',
   'erfcx',
+  'ierfc',
   'exp',
   'log',
   'cos',

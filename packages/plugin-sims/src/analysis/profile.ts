@@ -1,17 +1,10 @@
-import {
-  defineAnalysis,
-  usageError,
-  type Analysis,
-  type AnalysisContext,
-  type Dataset,
-  type FitParam,
-  type RecordDraft,
-  type Region,
-} from '@ionwalk/core';
+import { defineAnalysis, type Analysis, type Dataset } from '@ionwalk/core';
 import { akaikeWeights } from '@ionwalk/core/fit';
 import { profileFigures } from '../figures/profile-figures.ts';
+import { tailFigure } from '../figures/tail-figure.ts';
 import { SimsDepthProfile, SimsImage, SimsProfile } from '../kinds.ts';
 import { PROFILE_MODELS, profileCandidates, SEALED } from '../profile/candidates.ts';
+import { FAST, fastBoundary, judgeRegime } from '../profile/fast-boundary.ts';
 import { depthEffect, withDepthEffect } from '../profile/depth-effect.ts';
 import { depthRows } from '../profile/depth-rows.ts';
 import { chosenScale } from '../profile/depth-scale.ts';
@@ -20,14 +13,17 @@ import { fitAll, rankFits } from '../profile/fit-all.ts';
 import type { ProfileFit } from '../profile/fit-profile.ts';
 import { seriesBoundary } from '../profile/grain-boundary.ts';
 import { judgeProfile } from '../profile/judge-profile.ts';
-import { tracerRecord, type RecordSource } from '../profile/profile-record.ts';
+import type { RecordSource } from '../profile/profile-record.ts';
+import { profileRecords } from '../profile/profile-records.ts';
 import { tracerProfile } from '../profile/tracer-profile.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
+import { boundaryDensity, checkHistory, profileHistory } from './profile-history.ts';
 import { DEAD_TIME, FRACTIONATION, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
 
 const INPUTS = {
   sample: { title: 'Profile, depth profile, or image with a line', kind: [SimsProfile, SimsDepthProfile, SimsImage] },
 } as const;
+
 const OPTIONS = {
   model: { type: 'choice', options: ['auto', ...Object.keys(PROFILE_MODELS)], default: 'auto', title: 'Diffusion model' },
   time: { type: 'number', unit: 's', display: 'h', min: 0, required: true, title: 'Duration of the exchange or anneal' },
@@ -97,9 +93,24 @@ const OPTIONS = {
     display: 'cm2/s',
     min: 0,
     title: 'Diffusion coefficient inside the grains',
-    doc: 'Fixes D_bulk of the brick-layer model.',
+    doc: 'Fixes D_bulk of the brick-layer model, and D of whipple and suzuoka.',
   },
-  'gb-width': { type: 'number', unit: 'm', display: 'nm', min: 0, title: 'Width of a grain boundary' },
+  'gb-width': {
+    type: 'number',
+    unit: 'm',
+    display: 'nm',
+    min: 0,
+    title: 'Width of a grain boundary',
+    doc: 'D_gb is stated for it: permeance x width of a blocking boundary, product/width of a fast one.',
+  },
+  'gb-density': {
+    type: 'number',
+    unit: '1/m',
+    display: '1/um',
+    min: 0,
+    title: 'Length of fast boundaries per area of a section',
+    doc: 'Of whipple and suzuoka; by default 1/grain size, and fitted without either.',
+  },
 } as const;
 
 /** Tracer diffusion coefficient, and surface exchange coefficient, from a profile: models fitted on counts and compared by AICc. */
@@ -112,13 +123,18 @@ export const profileAnalysis: Analysis = defineAnalysis({
   options: OPTIONS,
   models: (options) => profileCandidates(options.second === 'open' ? { ...options, then: undefined } : options),
   async run({ sample }, options, ctx) {
-    checkOptions(options);
+    checkHistory(options);
     const open = options.second === 'open';
     const candidates = profileCandidates(open ? { ...options, then: undefined } : options);
     chosenScale(sample, options);
     const rows = isDepthProfile(sample) ? depthRows(sample, options, ctx) : await tracerRows(sample, options, ctx);
-    const data = tracerProfile(rows, history(options), ctx);
-    const fixed = { source: options.source ?? NaN, background: options.background ?? NaN, D_bulk: options['D-bulk'] ?? NaN };
+    const data = tracerProfile(rows, profileHistory(options), ctx);
+    const fixed = {
+      source: options.source ?? NaN,
+      background: options.background ?? NaN,
+      D_bulk: options['D-bulk'] ?? NaN,
+      density: boundaryDensity(options) ?? NaN,
+    };
     const fits = await fitAll(
       candidates.map((model) => model.id),
       data,
@@ -129,7 +145,9 @@ export const profileAnalysis: Analysis = defineAnalysis({
     const best = ranked[0] as ProfileFit;
     const boundary =
       best.model.id === 'brick-layer' ? seriesBoundary(best, data, options['grain-size'] as number, options['gb-width']) : undefined;
-    const { found, flags } = judgeProfile(boundary?.found ?? best, ctx);
+    const fast = best.model.id in FAST ? fastBoundary(best, data) : undefined;
+    const { found, flags: judged } = judgeProfile(boundary?.found ?? fast?.found ?? best, ctx);
+    const flags = fast ? [...judged, ...judgeRegime(fast.regime, ctx)] : judged;
     const weights = akaikeWeights(ranked.map((f) => f.fit.aicc));
     const lowest = Math.min(...ranked.map((f) => f.fit.aicc));
     const alternatives = ranked
@@ -155,92 +173,18 @@ export const profileAnalysis: Analysis = defineAnalysis({
     const common = depthEffect(sample, options, ctx);
     const uAlpha = ctx.uncertainty('fractionation');
     const alpha = uAlpha !== undefined && uAlpha > 0 ? await fractionationEffect(best, data, fixed, uAlpha, ctx) : undefined;
-    const records = recordsOf(found, boundary?.permeance, options, source, ctx).map((record) =>
+    const records = profileRecords(found, boundary?.permeance, options, source, ctx).map((record) =>
       withEffect(withDepthEffect(record, found, common), alpha),
     );
     const { figures, table } = profileFigures(rows, data, found);
-    return { records, fits: [found.fit, ...ranked.slice(1).map((f) => f.fit)], alternatives, figures, tables: [table] };
+    return {
+      records,
+      fits: [found.fit, ...ranked.slice(1).map((f) => f.fit)],
+      alternatives,
+      figures: fast ? [...figures, tailFigure(data, found, fast.tail)] : figures,
+      tables: [table],
+    };
   },
 });
 
 const isDepthProfile = (sample: Dataset): sample is Dataset<typeof SimsDepthProfile> => sample.kind === SimsDepthProfile.id;
-
-interface History {
-  readonly time: number;
-  readonly then: number | undefined;
-  readonly source: number | undefined;
-  readonly background: number | undefined;
-  readonly thickness: number | undefined;
-  readonly 'grain-size': number | undefined;
-  readonly 'D-bulk': number | undefined;
-  readonly 'sputter-rate': number | undefined;
-  readonly crater: number | undefined;
-  readonly 'source-width': number | undefined;
-  readonly interface: number | undefined;
-  readonly second: string;
-  readonly 'then-ratio': number;
-}
-
-const history = (options: History): { readonly [key: string]: number | null } => ({
-  time: options.time + (options.second === 'open' ? options['then-ratio'] * (options.then ?? 0) : 0),
-  sealed: options.then === undefined || options.second === 'open' ? null : options['then-ratio'] * options.then,
-  source: options.source ?? null,
-  background: options.background ?? null,
-  thickness: options.thickness ?? null,
-  grainSize: options['grain-size'] ?? null,
-  bulkDiffusivity: options['D-bulk'] ?? null,
-  sourceWidth: options['source-width'] ?? null,
-  interface: options.interface ?? null,
-});
-
-function checkOptions(options: History): void {
-  const positive = [
-    'time',
-    'then',
-    'then-ratio',
-    'thickness',
-    'grain-size',
-    'D-bulk',
-    'sputter-rate',
-    'crater',
-    'source-width',
-    'interface',
-  ] as const;
-  for (const name of positive) {
-    const value = options[name];
-    if ((name === 'time' && value === undefined) || (value !== undefined && !(value > 0 && Number.isFinite(value)))) {
-      throw usageError(
-        value === undefined ? 'sims/time-missing' : 'sims/option-range',
-        value === undefined ? 'the duration of the exchange is missing' : `--${name} must be greater than zero`,
-        {
-          where: `option --${name}`,
-          fix: name === 'time' ? 'give it with its unit, for example --time 59h' : `give --${name} with its unit, greater than zero`,
-        },
-      );
-    }
-  }
-}
-
-function recordsOf(
-  found: ProfileFit,
-  permeance: ReturnType<typeof seriesBoundary>['permeance'],
-  options: { readonly region: string; readonly 'gb-width': number | undefined },
-  source: RecordSource,
-  ctx: AnalysisContext,
-): RecordDraft[] {
-  const logU = (name: string): number | null => {
-    const param = (found.fit.params as Record<string, FitParam>)[name];
-    return param?.u == null ? null : param.u / (found.values[name] as number);
-  };
-  const brick = found.model.id === 'brick-layer';
-  const records = [
-    tracerRecord(brick ? 'effective' : (options.region as Region), found.values['D'] as number, logU('D'), null, source, ctx),
-  ];
-  if (brick) records.push(tracerRecord('bulk', found.values['D_bulk'] as number, logU('D_bulk'), null, source, ctx));
-  const width = options['gb-width'];
-  if (permeance && width !== undefined) {
-    const withWidth = { ...source, given: { ...source.given, gb_width: width } };
-    records.push(tracerRecord('gb', permeance.value * width, permeance.uLn, permeance.bound, withWidth, ctx));
-  }
-  return records;
-}

@@ -17,6 +17,11 @@ export interface Given {
   /** Width of the layer that held the tracer at the start, and the place where two bodies meet [m]. */
   readonly sourceWidth: number;
   readonly interface: number;
+  /** Width of a boundary [m], 0 where it isn't stated, and length of boundaries per area [1/m]. */
+  readonly boundaryWidth: number;
+  readonly boundaryDensity: number;
+  /** Standard deviation of the resolution in depth [m]; 0: sharp. */
+  readonly resolution: number;
 }
 
 /** Reads the history once per call of a model: no allocation beyond this small object. */
@@ -37,5 +42,10 @@ export function givenOf(data: Dataset<typeof TracerProfile>): Given {
     bulkDiffusivity: number('bulkDiffusivity'),
     sourceWidth: number('sourceWidth'),
     interface: number('interface'),
+    boundaryWidth: orZero(number('boundaryWidth')),
+    boundaryDensity: number('boundaryDensity'),
+    resolution: orZero(number('resolution')),
   };
 }
+
+const orZero = (value: number): number => (value > 0 ? value : 0);

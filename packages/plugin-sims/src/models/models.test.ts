@@ -2,10 +2,12 @@ import type { Dataset } from '@ionwalk/core';
 import { erfc, gaussLegendre } from '@ionwalk/core/fit';
 import { describe, expect, it } from 'vitest';
 import { solveGrainRow } from '../../test/finite-volume.ts';
+import { history } from '../../test/history.ts';
 import type { TracerProfile } from '../kinds.ts';
 import { PROFILE_MODELS } from '../profile/candidates.ts';
 import { blockingSeriesModel } from './blocking-series.ts';
 import { countResidual } from './count-residual.ts';
+import type { Given } from './given.ts';
 import { exchangeShape } from './surface-exchange.ts';
 import type { ProfileModel } from './profile-model.ts';
 
@@ -19,6 +21,7 @@ const META = {
   bulkDiffusivity: null,
   sourceWidth: 5e-4,
   interface: 7e-4,
+  boundaryWidth: 2e-9,
 };
 const POINT: Record<string, Record<string, number>> = {
   erfc: { D: 4e-13, source: 0.9, background: 0.08 },
@@ -30,6 +33,8 @@ const POINT: Record<string, Record<string, number>> = {
   'sheet-exchange': { D: 1.2e-12, k: 1e-9, source: 0.9, background: 0.08 },
   couple: { D: 4e-14, D2: 1e-13, source: 0.9, background: 0.08 },
   interface: { D: 8e-14, P: 3e-10, source: 0.9, background: 0.08 },
+  whipple: { D: 4e-14, sdD_gb: 1e-15, density: 900, source: 0.9, background: 0.08 },
+  suzuoka: { D: 4e-14, sdD_gb: 1e-15, density: 900, M: 6e-5, background: 0.08 },
   'blocking-series': { P: 3e-9, D_bulk: 2.4e-12, source: 0.9, background: 0.08 },
   'brick-layer': { D: 4e-13, D_bulk: 2.4e-12, source: 0.9, background: 0.08 },
 };
@@ -118,22 +123,11 @@ describe('countResidual', () => {
 
 describe('limits and references', () => {
   const out = new Float64Array(4);
-  const given = {
-    time: 212_400,
-    total: 212_400,
-    sealed: NaN,
-    source: NaN,
-    background: NaN,
-    thickness: NaN,
-    grainSize: NaN,
-    bulkDiffusivity: NaN,
-    sourceWidth: NaN,
-    interface: NaN,
-  };
+  const given = history();
   const unit = { source: 1, background: 0 };
-  const c = (id: string, p: Record<string, number>, x: number, more: Partial<typeof given> = {}): number => {
+  const c = (id: string, p: Record<string, number>, x: number, more: Partial<Given> = {}): number => {
     const row = new Float64Array(6);
-    (PROFILE_MODELS[id] as ProfileModel).profile.row({ ...unit, ...p }, { ...given, ...more }, x, row);
+    (PROFILE_MODELS[id] as ProfileModel).profile.row({ ...unit, ...p }, history(more), x, row);
     return row[0] as number;
   };
   const D = 4e-13;

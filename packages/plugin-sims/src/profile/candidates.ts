@@ -9,7 +9,9 @@ import { sheetModel } from '../models/sheet.ts';
 import { sheetExchangeModel } from '../models/sheet-exchange.ts';
 import { surfaceExchangeModel } from '../models/surface-exchange.ts';
 import { thinFilmModel } from '../models/thin-film.ts';
+import { suzuokaModel } from '../models/suzuoka.ts';
 import { twoStepModel } from '../models/two-step.ts';
+import { whippleModel } from '../models/whipple.ts';
 
 /** What decides which models apply: all optional but the choice. */
 export interface ModelChoice {
@@ -19,6 +21,7 @@ export interface ModelChoice {
   readonly 'grain-size': number | undefined;
   readonly 'source-width'?: number | undefined;
   readonly interface?: number | undefined;
+  readonly 'gb-density'?: number | undefined;
 }
 
 const plain = (model: unknown): ProfileModel => model as ProfileModel;
@@ -35,6 +38,8 @@ export const PROFILE_MODELS: Readonly<Record<string, ProfileModel>> = {
   'sheet-exchange': plain(sheetExchangeModel),
   couple: plain(coupleModel),
   interface: plain(interfaceModel),
+  whipple: plain(whippleModel),
+  suzuoka: plain(suzuokaModel),
 };
 
 /** What each model can't do without. */
@@ -48,7 +53,7 @@ const NEEDS: Readonly<Record<string, 'thickness' | 'then' | 'grain-size' | 'sour
   interface: 'interface',
 };
 /** Models that know a second, sealed step. */
-export const SEALED: readonly string[] = ['two-step', 'thin-film', 'extended-source', 'couple', 'interface'];
+export const SEALED: readonly string[] = ['two-step', 'thin-film', 'extended-source', 'couple', 'interface', 'suzuoka'];
 
 /**
  * The models to try; a single one is checked against its options. Beside `two-step`, models that know no second step are tried as if the first had
@@ -76,5 +81,6 @@ export function profileCandidates(choice: ModelChoice): ProfileModel[] {
   if (choice['source-width'] !== undefined) names.push('extended-source');
   if (choice.then !== undefined) names.push('two-step');
   if (choice['grain-size'] !== undefined) names.push('brick-layer');
+  if (choice['gb-density'] !== undefined) names.push('whipple', 'suzuoka');
   return names.map((name) => PROFILE_MODELS[name] as ProfileModel);
 }

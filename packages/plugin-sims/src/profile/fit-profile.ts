@@ -67,11 +67,12 @@ export async function fitProfile(
   };
 }
 
-/** Overrides of `ctx.fit` that hold the named parameters. */
+/** Overrides of `ctx.fit` that hold the named parameters. Where boundaries are fast, the coefficient inside the grains is the model's D. */
 export function overridesOf(model: ProfileModel, fixed: Fixed): Record<string, { default: number; vary: false }> {
   const out: Record<string, { default: number; vary: false }> = {};
   for (const [name, value] of Object.entries(fixed)) {
-    if (name in model.params && Number.isFinite(value)) out[name] = { default: value, vary: false };
+    const own = name === 'D_bulk' && 'sdD_gb' in model.params ? 'D' : name;
+    if (own in model.params && Number.isFinite(value)) out[own] = { default: value, vary: false };
   }
   return out;
 }
