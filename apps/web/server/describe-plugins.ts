@@ -1,4 +1,4 @@
-import type { Analysis, Json, Kind, Plugin, Reader } from '@ionwalk/core';
+import { type Analysis, elementParameterName, type ImpedanceElement, type Json, type Kind, type Plugin, type Reader } from '@ionwalk/core';
 import { formFields, optionSchema, type FormField, type OptionSchema, type PluginEntry, type Registry } from '@ionwalk/core/host';
 
 export interface DescribedInput {
@@ -44,6 +44,17 @@ export interface DescribedPlugin {
   readonly readers: readonly DescribedReader[];
   readonly models: readonly { readonly id: string; readonly title: string; readonly doc: string; readonly equation: string | null }[];
   readonly analyses: readonly DescribedAnalysis[];
+  /** Elements of circuits. */
+  readonly elements: readonly DescribedElement[];
+}
+
+export interface DescribedElement {
+  readonly symbol: string;
+  readonly title: string;
+  readonly doc: string;
+  readonly equation: string;
+  /** As they are called in a fit of one such element. */
+  readonly parameters: readonly { readonly name: string; readonly title: string; readonly unit: string }[];
 }
 
 /** Everything the page and the API know about techniques: what the plugins declare, enumerated without running any of it. */
@@ -70,8 +81,21 @@ function describePlugin({ id, package: name, version, status, reason, plugin }: 
       equation: model.equation ?? null,
     })),
     analyses: (plugin?.analyses ?? []).map((analysis) => describeAnalysis(plugin as Plugin, analysis)),
+    elements: (plugin?.elements ?? []).map(describeElement),
   };
 }
+
+const describeElement = ({ symbol, title, doc, equation, parameters }: ImpedanceElement): DescribedElement => ({
+  symbol,
+  title,
+  doc: doc ?? '',
+  equation,
+  parameters: Object.entries(parameters).map(([key, { title: meaning, unit }]) => ({
+    name: elementParameterName(symbol, key),
+    title: meaning,
+    unit,
+  })),
+});
 
 const describeKind = (kind: Kind): DescribedPlugin['kinds'][number] => ({
   id: kind.id,

@@ -2,6 +2,7 @@ import { API_VERSION, definePlugin, type Plugin } from '@ionwalk/core';
 import { drt } from './analysis/drt.ts';
 import { fit } from './analysis/fit.ts';
 import { validate } from './analysis/validate.ts';
+import { builtInElements } from './circuit/built-in-elements.ts';
 import { circuitModel } from './circuit/circuit-model.ts';
 import { EisSpectrum } from './kinds.ts';
 import { allReaders } from './readers/all-readers.ts';
@@ -24,6 +25,7 @@ const plugin: Plugin = definePlugin({
   readers: allReaders,
   models: [circuitModel('R0-p(R1,CPE1)-p(R2,CPE2)-CPE3')],
   analyses: [fit, validate, drt],
+  elements: builtInElements,
 });
 
 export default plugin;

@@ -2,6 +2,7 @@ import type { Dataset, Plugin } from '@ionwalk/core';
 import type { Check } from './check.ts';
 import { analysisChecks } from './checks/analysis-checks.ts';
 import { descriptorChecks } from './checks/descriptor-checks.ts';
+import { elementChecks } from './checks/element-checks.ts';
 import { hostileChecks } from './checks/hostile-checks.ts';
 import { modelChecks } from './checks/model-checks.ts';
 import { readerChecks } from './checks/reader-checks.ts';
@@ -28,5 +29,6 @@ export function checks(plugin: Plugin, options: KitOptions = {}): Check[] {
     ...hostileChecks(plugin, samples, options.flips ?? 200),
     ...modelChecks(plugin, samples, options.datasets ?? []),
     ...analysisChecks(plugin, samples),
+    ...elementChecks(plugin),
   ];
 }

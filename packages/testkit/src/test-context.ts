@@ -1,4 +1,4 @@
-import type { AnalysisContext, Diagnostic, Effect } from '@ionwalk/core';
+import type { AnalysisContext, Diagnostic, Effect, OfferedElement } from '@ionwalk/core';
 import { fitJointModels, fitModel } from '@ionwalk/core/fit';
 
 export interface TestContextOptions {
@@ -7,6 +7,8 @@ export interface TestContextOptions {
   /** Options the user gave. */
   readonly given?: readonly string[];
   readonly effects?: readonly Effect[];
+  /** Circuit elements of other plugins. */
+  readonly elements?: readonly OfferedElement[];
   /** Default: never aborts. */
   readonly signal?: AbortSignal;
 }
@@ -20,7 +22,7 @@ export interface TestContext extends AnalysisContext {
 
 /** An analysis context for tests: fits with the core's fitter, keeps diagnostics, and knows of the command line only what it is told. */
 export const testContext = (options: TestContextOptions = {}): TestContext => {
-  const { uncertainties = {}, given = [], effects = [], signal = new AbortController().signal } = options;
+  const { uncertainties = {}, given = [], effects = [], elements = [], signal = new AbortController().signal } = options;
   const diagnostics: Diagnostic[] = [];
   const add =
     (severity: Diagnostic['severity']) =>
@@ -39,6 +41,7 @@ export const testContext = (options: TestContextOptions = {}): TestContext => {
     uncertainty: (option) => uncertainties[option],
     given: (option) => given.includes(option),
     effects,
+    offers: { elements },
     diagnostics,
     codes: () => diagnostics.map(({ code }) => code),
   };

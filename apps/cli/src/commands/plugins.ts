@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { usageError } from '@ionwalk/core';
+import { elementParameterName, type ImpedanceElement, usageError } from '@ionwalk/core';
 import { didYouMean, optionSchema, type PluginEntry } from '@ionwalk/core/host';
 import { textTable } from '../print/text-table.ts';
 import { type Session, outJson } from '../session.ts';
@@ -26,10 +26,10 @@ async function list(session: Session): Promise<void> {
     ),
   );
   for (const entry of plugins) {
-    const { readers, analyses } = summary(entry);
+    const { readers, analyses, elements } = summary(entry);
     if (entry.plugin)
       session.out(
-        `\n${entry.id}\n  reads     ${readers.join(', ') || 'nothing'}\n  analyses  ${analyses.map((id) => id.replace('/', ' ')).join(', ') || 'none'}\n`,
+        `\n${entry.id}\n  reads     ${readers.join(', ') || 'nothing'}\n  analyses  ${analyses.map((id) => id.replace('/', ' ')).join(', ') || 'none'}\n${elements.length > 0 ? `  elements  ${elements.join(', ')}\n` : ''}`,
       );
   }
 }
@@ -62,12 +62,33 @@ async function inspect(id: string, session: Session): Promise<void> {
       doc: analysis.doc ?? null,
       options: optionSchema(analysis),
     })),
+    elementDetails: (entry.plugin?.elements ?? []).map(elementDetail),
   };
   if (session.json) return outJson(session, details);
   session.out(`${entry.id}  ${entry.package}@${entry.version}  ${entry.status}${entry.reason === undefined ? '' : `: ${entry.reason}`}\n`);
   for (const reader of details.readerDetails) session.out(`  reads     ${reader.id}  ${reader.title}\n`);
   for (const analysis of details.analysisDetails) session.out(`  analysis  ionwalk ${analysis.id.replace('/', ' ')}  ${analysis.title}\n`);
+  for (const { symbol, title, parameters } of details.elementDetails)
+    session.out(`  element   ${symbol}1  ${title}  ${parameters.map(({ name, unit }) => `${name} [${unit}]`).join(', ')}\n`);
 }
+
+/** An element with its parameters as they are called in a fit. */
+const elementDetail = ({ symbol, aliases = [], title, doc, cite = [], equation, parameters }: ImpedanceElement) => ({
+  symbol,
+  aliases,
+  title,
+  doc: doc ?? null,
+  cite,
+  equation,
+  parameters: Object.entries(parameters).map(([key, { title: meaning, unit, min, max, scale }]) => ({
+    name: elementParameterName(symbol, key),
+    title: meaning,
+    unit,
+    min,
+    max,
+    scale,
+  })),
+});
 
 function summary(entry: PluginEntry): {
   id: string;
@@ -78,6 +99,7 @@ function summary(entry: PluginEntry): {
   readers: string[];
   analyses: string[];
   kinds: string[];
+  elements: string[];
 } {
   const { id, plugin } = entry;
   return {
@@ -89,5 +111,6 @@ function summary(entry: PluginEntry): {
     readers: (plugin?.readers ?? []).map((reader) => `${id}/${reader.id}`),
     analyses: (plugin?.analyses ?? []).map((analysis) => `${id}/${analysis.id}`),
     kinds: (plugin?.kinds ?? []).map((kind) => kind.id),
+    elements: (plugin?.elements ?? []).map(({ symbol }) => symbol),
   };
 }

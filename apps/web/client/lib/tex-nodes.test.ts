@@ -16,9 +16,10 @@ const written = Object.entries(sources).flatMap(([path, text]): [string, string]
     (one ?? two ?? '').replaceAll(/\\(.)/gsu, '$1'),
   ]),
 );
-const listed = [eis, nmr, sims].flatMap(({ id, models = [] }) =>
-  models.flatMap(({ id: model, equation }): [string, string][] => (equation === undefined ? [] : [[`${id}/${model}`, equation]])),
-);
+const listed = [eis, nmr, sims].flatMap(({ id, models = [], elements = [] }) => [
+  ...models.flatMap(({ id: model, equation }): [string, string][] => (equation === undefined ? [] : [[`${id}/${model}`, equation]])),
+  ...elements.map(({ symbol, equation }): [string, string] => [`${id} ${symbol}`, equation]),
+]);
 const equations = [...listed, ...written];
 
 describe('the equations of all models', () => {

@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts';
 import type { Fit } from './fit.ts';
 import type { Dataset, Kind } from './kind.ts';
 import type { Model } from './model.ts';
+import type { Offers } from './offers.ts';
 import type { Param, Values } from './param.ts';
 import type { Effect, RecordDraft } from './record.ts';
 
@@ -32,6 +33,8 @@ export interface AnalysisContext extends Context, AnalysisContextFits {
   readonly effects: readonly Effect[];
   /** False where nobody will see figures (`--no-figures`): an analysis may leave them out. */
   readonly figures?: boolean;
+  /** What the plugins of the host offer; undefined where there is no host. */
+  readonly offers?: Offers;
 }
 
 export interface Analysis<
@@ -44,7 +47,7 @@ export interface Analysis<
   /** `temperature`, `sample` and `effect` are added by the host to every analysis; the temperature arrives in the dataset's conditions. */
   readonly options: O;
   /** What `run` will fit for these options, so hosts can show and override guesses, bounds and fixed values. */
-  models?(options: Values<O>): readonly Model[];
+  models?(options: Values<O>, offers?: Offers): readonly Model[];
   run(inputs: Inputs<I>, options: Values<O>, ctx: AnalysisContext): Promise<Outcome>;
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import type { Described } from './described.ts';
+import type { ImpedanceElement } from './impedance-element.ts';
 import type { Kind } from './kind.ts';
 import type { Model } from './model.ts';
 import type { Reader, SourceFile } from './reader.ts';
@@ -25,6 +26,8 @@ export interface Plugin extends Described {
   readonly readers?: readonly Reader[];
   readonly models?: readonly Model[];
   readonly analyses?: readonly Analysis[];
+  /** Elements of circuits for whichever analysis of the host fits one. */
+  readonly elements?: readonly ImpedanceElement[];
   readonly samples?: readonly Sample[];
 }
 

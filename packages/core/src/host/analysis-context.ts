@@ -15,7 +15,7 @@ export function createAnalysisContext(
   options: ParsedOptions,
   effects: readonly Effect[],
   requests: RequestMerger,
-  figures = true,
+  { figures, offers }: Required<Pick<AnalysisContext, 'figures' | 'offers'>>,
 ): AnalysisContext {
   const full = (name: string): string => (name.includes('/') ? name : `${plugin.id}/${name}`);
   const breathe = async (): Promise<void> => {
@@ -31,6 +31,7 @@ export function createAnalysisContext(
     gate: (code, message, where) => host.gate(code, message, where),
     effects,
     figures,
+    offers,
     uncertainty(option) {
       options.used.add(option);
       return options.uncertainty.get(option);

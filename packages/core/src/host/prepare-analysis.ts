@@ -1,3 +1,4 @@
+import type { Offers } from '../api/offers.ts';
 import type { Effect } from '../api/record.ts';
 import { isIonwalkError, usageError } from '../errors.ts';
 import { parseQuantity } from '../units/parse-quantity.ts';
@@ -21,6 +22,7 @@ export interface PreparedAnalysis {
   readonly parsed: ParsedOptions;
   readonly conditions: { readonly temperature?: number; readonly sample?: string };
   readonly effects: readonly Effect[];
+  readonly offers: Offers;
 }
 
 /** Reads all options of a call: usage errors (exit 2) come before any input is looked at. */
@@ -46,8 +48,9 @@ export function prepareAnalysis(registry: Registry, id: string, request: Analysi
     if (text !== '') effects.push(parseEffect(text as string));
   }
   const parsed = parseOptions(declared, own, { command: entry.command });
-  checkParameterNames(entry, parsed, request);
-  return { entry, parsed, conditions, effects };
+  const { offers } = registry;
+  checkParameterNames(entry, parsed, request, offers);
+  return { entry, parsed, conditions, effects, offers };
 }
 
 function readTemperature(text: string): { value: number; u?: number } {
@@ -66,12 +69,13 @@ function checkParameterNames(
   { analysis, plugin }: RegisteredAnalysis,
   { values }: ParsedOptions,
   { guess = {}, fix = {} }: FitRequests,
+  offers: Offers,
 ): void {
   const asked = [...Object.keys(guess), ...Object.keys(fix)];
   if (asked.length === 0 || !analysis.models) return;
   let known: string[];
   try {
-    known = analysis.models(values as never).flatMap((model) => Object.keys(model.params));
+    known = analysis.models(values as never, offers).flatMap((model) => Object.keys(model.params));
   } catch (error) {
     throw pluginError(error, `${plugin.id} ${analysis.id}`, undefined);
   }

@@ -1,9 +1,11 @@
 import type { Analysis } from '../api/analysis.ts';
+import type { Offers, OfferedElement } from '../api/offers.ts';
 import type { Kind } from '../api/kind.ts';
 import { API_VERSION, type Plugin } from '../api/plugin.ts';
 import type { Reader } from '../api/reader.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { usageError } from '../errors.ts';
+import { elementProblem } from './element-problem.ts';
 
 /** A reader or analysis with its full name, `nmr/bruker`, `nmr diffusion`. */
 export interface RegisteredReader {
@@ -33,6 +35,7 @@ export interface Registry {
   readonly readers: readonly RegisteredReader[];
   readonly analyses: readonly RegisteredAnalysis[];
   readonly kinds: ReadonlyMap<string, Kind>;
+  readonly offers: Offers;
 }
 
 /** A plugin that could not be imported, kept so that it is listed. */
@@ -43,7 +46,7 @@ export interface FailedPlugin {
 
 /**
  * Collects what plugins declare: readers `nmr/bruker`, analyses `nmr diffusion`, kinds.
- * A plugin with a bad id, an api version this host can't serve, or an id taken already is kept as `failed` with the reason; no plugin can
+ * A plugin with a bad id, an api version this host can't serve, or an id or an element's symbol taken already is kept as `failed` with the reason; no plugin can
  * stop another from loading.
  */
 export function createRegistry(plugins: readonly (Plugin | FailedPlugin)[]): Registry {
@@ -52,12 +55,14 @@ export function createRegistry(plugins: readonly (Plugin | FailedPlugin)[]): Reg
   const analyses: RegisteredAnalysis[] = [];
   const kinds = new Map<string, Kind>();
   const taken = new Set<string>();
+  const elements: OfferedElement[] = [];
+  const symbols = new Map<string, string>();
   for (const plugin of plugins) {
     if (typeof plugin === 'object' && plugin !== null && 'failed' in plugin) {
       entries.push({ id: plugin.failed, package: plugin.failed, version: '', status: 'failed', reason: plugin.reason });
       continue;
     }
-    const reason = whyNot(plugin, taken);
+    const reason = whyNot(plugin, taken) ?? elementProblem(plugin.elements, symbols);
     const named = nameOf(plugin);
     if (reason !== undefined) {
       entries.push({ ...named, status: 'failed', reason });
@@ -69,9 +74,13 @@ export function createRegistry(plugins: readonly (Plugin | FailedPlugin)[]): Reg
     for (const analysis of plugin.analyses ?? []) {
       analyses.push({ id: `${plugin.id}/${analysis.id}`, command: `${plugin.id} ${analysis.id}`, plugin, analysis });
     }
+    for (const element of plugin.elements ?? []) {
+      elements.push({ element, from: `${plugin.package}@${plugin.version}` });
+      for (const symbol of [element.symbol, ...(element.aliases ?? [])]) symbols.set(symbol.toLowerCase(), plugin.id);
+    }
     for (const kind of kindsOf(plugin)) if (!kinds.has(kind.id)) kinds.set(kind.id, kind);
   }
-  return { plugins: entries, readers, analyses, kinds };
+  return { plugins: entries, readers, analyses, kinds, offers: { elements } };
 }
 
 /** The reader `nmr/bruker`; usage/unknown-reader with the nearest name otherwise. */

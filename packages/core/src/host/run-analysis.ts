@@ -56,7 +56,7 @@ export async function runAnalysis(registry: Registry, id: string, request: Analy
 
 /** Same, with the options read already. */
 export async function runPrepared(prepared: PreparedAnalysis, request: AnalysisRequest): Promise<AnalysisResult> {
-  const { entry, parsed, conditions, effects } = prepared;
+  const { entry, parsed, conditions, effects, offers } = prepared;
   const { plugin, analysis, command } = entry;
   const loaded: LoadedDataset[] = Object.values(request.inputs).flatMap((items) => items);
   const host = createHostContext(request);
@@ -65,7 +65,7 @@ export async function runPrepared(prepared: PreparedAnalysis, request: AnalysisR
     host.warn('units/assumed', `--${optionFlag(name)} was given without a unit and is taken in ${unit}`, `option --${optionFlag(name)}`);
   }
   const requests = createRequestMerger(request);
-  const context = createAnalysisContext(host, plugin, parsed, effects, requests, request.figures !== false);
+  const context = createAnalysisContext(host, plugin, parsed, effects, requests, { figures: request.figures !== false, offers });
   const inputs = gatherInputs(analysis.inputs, request.inputs, conditions, command);
   let outcome: Outcome;
   try {

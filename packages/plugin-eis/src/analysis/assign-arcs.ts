@@ -80,20 +80,21 @@ export function seriesResistances(circuit: Circuit): readonly CircuitElement[] {
   return chain.flatMap((node) => (node.type === 'element' && node.kind === 'R' ? [node] : []));
 }
 
-/** Reads `bulk=R1 gb=R2` (`gb=R2+R3` adds); taken without doubt. Usage error `eis/assign`. */
+/** Reads `bulk=R1 gb=R2` (`gb=R2+R3` adds, `bulk=HN1.R` is that of an arc in one piece); taken without doubt. Usage error `eis/assign`. */
 export function parseAssignment(text: string, circuit: Circuit): { readonly bulk: string[]; readonly gb: string[] } {
   const result: { bulk: string[]; gb: string[] } = { bulk: [], gb: [] };
   const resistors = circuit.parameters.filter(({ role }) => role === 'R').map(({ name }) => name);
   for (const part of text.split(/[\s,;]+/).filter((word) => word !== '')) {
-    const match = /^(bulk|gb)=([A-Za-z]+\d+(?:\+[A-Za-z]+\d+)*)$/i.exec(part);
+    const match = /^(bulk|gb)=([A-Za-z]+\d+(?:\.R)?(?:\+[A-Za-z]+\d+(?:\.R)?)*)$/i.exec(part);
     if (!match)
       throw usageError('eis/assign', `'${part}' assigns nothing`, {
         where: 'option --assign',
         fix: 'write --assign bulk=R1 gb=R2; the regions are bulk and gb',
       });
-    for (const name of (match[2] as string).toUpperCase().split('+')) {
-      if (!resistors.includes(name))
-        throw usageError('eis/assign', `the circuit ${circuit.text} has no resistance ${name}`, {
+    for (const typed of (match[2] as string).split('+')) {
+      const name = resistors.find((known) => known.toLowerCase() === typed.toLowerCase());
+      if (name === undefined)
+        throw usageError('eis/assign', `the circuit ${circuit.text} has no resistance ${typed}`, {
           where: 'option --assign',
           fix: `its resistances are ${resistors.join(', ') || 'none'}`,
         });

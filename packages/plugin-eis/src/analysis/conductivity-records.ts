@@ -9,6 +9,7 @@ import {
   type Region,
 } from '@ionwalk/core';
 import type { Circuit } from '../circuit/circuit.ts';
+import { foreignElements } from '../circuit/foreign-elements.ts';
 import { type Arc, arcsOf } from '../circuit/ladder.ts';
 import { effectiveCapacitance } from './assign-arcs.ts';
 import type { IonAndCarrier } from './carrier-of.ts';
@@ -133,6 +134,7 @@ function sigmaRecord(
     thickness: geometry.thickness,
     area: geometry.area,
     ...(masked === undefined ? {} : { masked }),
+    ...foreignElements(circuit),
     ...fitted.fit.derived,
   };
   for (const [name, parameter] of Object.entries(params)) if (!parameter.derived) (parameter.fixed ? fixed : free)[name] = parameter.value;

@@ -1,5 +1,4 @@
 import type { Circuit } from '../circuit/circuit.ts';
-import { isExponent } from '../circuit/is-exponent.ts';
 import { type Arc, ladderOf } from '../circuit/ladder.ts';
 import type { Constraints } from './constraints.ts';
 
@@ -19,7 +18,7 @@ export function constrainedStarts(circuit: Circuit, { follows, ranges }: Constra
     Float64Array.from(values, (value, j) => {
       if (follows[j]!.root !== j) return value;
       const own = follows.flatMap(({ root, factor }, i) => (root === j ? [values[i]! / factor] : []));
-      const linear = isExponent(parameters[j]!.role);
+      const linear = parameters[j]!.linear;
       const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
       return within(averaged ? (linear ? mean(own) : Math.exp(mean(own.map(Math.log)))) : value, ranges[j]!, linear);
     });

@@ -1,7 +1,6 @@
 import { isIonwalkError, parseQuantity, usageError } from '@ionwalk/core';
-import type { Circuit, CircuitParameter } from '../circuit/circuit.ts';
-import { isExponent } from '../circuit/is-exponent.ts';
-import { parameterLimits } from '../circuit/parameter-limits.ts';
+import type { Circuit } from '../circuit/circuit.ts';
+import { allowedRange } from '../circuit/parameter-limits.ts';
 
 /** What the parameters of one circuit are held to. */
 export interface Constraints {
@@ -54,7 +53,7 @@ export function parseConstraints(circuit: Circuit, tie: string, bound: string): 
     }
     return { root, factor };
   });
-  const ranges = parameters.map(limitsOf);
+  const ranges = parameters.map(allowedRange);
   const given: { [name: string]: readonly [number | null, number | null] } = {};
   for (const text of bounds) {
     const match = /^([\w.]+)=(.*?)\.\.(.*)$/.exec(text);
@@ -104,11 +103,6 @@ const parts = (text: string): string[] =>
     .split(/[\n,;]+|\s+(?=[A-Za-z]+\d[\w.]*=)/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-
-const limitsOf = ({ role }: CircuitParameter): { readonly min: number; readonly max: number } => ({
-  min: isExponent(role) ? parameterLimits[role].min : 0,
-  max: parameterLimits[role].max,
-});
 
 function quantity(text: string, unit: string): number {
   try {

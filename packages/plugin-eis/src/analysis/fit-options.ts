@@ -36,7 +36,7 @@ export const FIT_OPTIONS: {
   circuit: {
     type: 'text',
     title: 'Circuit',
-    doc: "R0-p(R1,CPE1)-p(R2,CPE2)-CPE3, Boukamp's R(RQ)(RQ)Q, a ZView model file (.mdl), or auto: the best of up to three arcs with and without series resistance, inductance and blocking electrode.",
+    doc: "R0-p(R1,CPE1)-p(R2,CPE2)-CPE3 of the elements that 'ionwalk plugins inspect eis' lists and those other plugins add, Boukamp's R(RQ)(RQ)Q, a ZView model file (.mdl), or auto: the best of up to three arcs with and without series resistance, inductance and blocking electrode.",
     default: 'auto',
     file: true,
   },

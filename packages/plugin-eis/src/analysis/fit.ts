@@ -15,6 +15,8 @@ import {
 } from '@ionwalk/core';
 import { fitModel } from '@ionwalk/core/fit';
 import { type CircuitModel, circuitModel } from '../circuit/circuit-model.ts';
+import { foreignElements } from '../circuit/foreign-elements.ts';
+import { knownElements } from '../circuit/known-elements.ts';
 import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
 import { isZviewModel, zviewModel } from '../circuit/zview-model.ts';
 import { EisSpectrum } from '../kinds.ts';
@@ -44,7 +46,7 @@ type FitInputs = { readonly spectrum: { readonly title: string; readonly kind: t
 /**
  * `ionwalk eis fit`: a circuit fitted to one spectrum, or to several together (`--joint`), and conductivities of bulk, grain boundaries and the whole with D_σ.
  * Diagnostics: `eis/masked`, `eis/influence`, `eis/intervals`, `fit/not-identifiable`, `fit/systematic-residuals`, `eis/circuit-choice`, `eis/arc-count`, `eis/guess-left`, `eis/at-bound` and those of
- * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `eis/constraint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`, `eis/mask`.
+ * `conductivities`. Errors: `eis/circuit`, `eis/joint`, `eis/constraint`, `fit/too-few-points`, `eis/geometry`, `eis/assign`, `eis/ion`, `eis/sigma`, `eis/mask`, `plugin/element`.
  */
 export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
   id: 'fit',
@@ -53,9 +55,9 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
   cite: ['10.1002/adma.19900020304', '10.5006/1.3280607'],
   inputs: { spectrum: { title: 'Impedance spectrum', kind: EisSpectrum, many: true } },
   options: FIT_OPTIONS,
-  models({ circuit, weighting, joint, tie, bound }) {
+  models({ circuit, weighting, joint, tie, bound }, offers) {
     if (isAuto(circuit) || joint) return [];
-    const model = circuitModel(circuit, { weighting });
+    const model = circuitModel(circuit, { weighting, elements: knownElements(offers?.elements) });
     const constraints = parseConstraints(model.circuit, tie, bound);
     return [constraints ? constrainedModel(model, constraints) : model];
   },
@@ -76,7 +78,8 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
     const auto = isAuto(options.circuit);
     if (auto) refuseConstraints(options, 'a circuit', 'write --circuit "p(R1,CPE1)-p(R2,CPE2)-CPE3"');
     const chosen = auto ? selectCircuit(spectrum, weighting) : undefined;
-    const model = chosen?.model ?? circuitModel(options.circuit, { weighting });
+    const elements = knownElements(ctx.offers?.elements);
+    const model = chosen?.model ?? circuitModel(options.circuit, { weighting, elements });
     const constraints = auto ? undefined : parseConstraints(model.circuit, options.tie, options.bound);
     const constrained = constraints && constrainedModel(model, constraints);
     const derive = conductivities(model, options, ctx, auto);
@@ -105,6 +108,7 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
         ...(intervals ? { intervals: intervals.extra } : {}),
         ...(constraints ? { constraints: { ties: constraints.ties, bounds: constraints.bounds } } : {}),
         ...maskedOf(spectrum),
+        ...foreignElements(model.circuit),
         ...influence,
       },
     };
@@ -128,7 +132,7 @@ async function fitTogether(
       where: 'option --intervals',
       fix: 'leave it out, or fit the spectra one by one',
     });
-  const model = circuitModel(options.circuit, { weighting });
+  const model = circuitModel(options.circuit, { weighting, elements: knownElements(ctx.offers?.elements) });
   const plan = jointPlan(model.circuit, spectra, options.share, options.link);
   const derive = conductivities(model, options, onceEach(ctx), false);
   const { fitted, views } = await jointFit(model, spectra, weighting, plan, ctx);
@@ -150,7 +154,7 @@ async function fitTogether(
     spectra.map((data, s) => ({ data, label: plan.labels[s]!, temperature: plan.temperatures[s]!, params: views[s]!.fit.params })),
     model.circuit,
   );
-  return { fits: [fitted.fit], figures, records, tables: [arcTable(rows)] };
+  return { fits: [fitted.fit], figures, records, tables: [arcTable(rows)], extra: { ...foreignElements(model.circuit) } };
 }
 
 function refuseConstraints(options: Values<typeof FIT_OPTIONS>, needed: string, fix: string): void {

@@ -1,6 +1,5 @@
 import type { Dataset } from '@ionwalk/core';
 import type { CircuitModel } from '../circuit/circuit-model.ts';
-import { isExponent } from '../circuit/is-exponent.ts';
 import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
 import type { EisSpectrum } from '../kinds.ts';
 import { circuitProblem } from '../search/circuit-problem.ts';
@@ -23,10 +22,10 @@ export function jointStarts(
   const { parameters } = model.circuit;
   const minima = spectra.map((spectrum) => model.search(spectrum).parameters);
   const data = spectra.map((spectrum) => spectrumData(spectrum, weighting));
-  const middle = parameters.map(({ role }, j) => {
+  const middle = parameters.map(({ linear }, j) => {
     const values = minima.map((minimum) => minimum[j]!);
     const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
-    return isExponent(role) ? mean(values) : Math.exp(mean(values.map(Math.log)));
+    return linear ? mean(values) : Math.exp(mean(values.map(Math.log)));
   });
   const step = Math.max(1, Math.ceil(minima.length / MOST));
   const candidates = plan.shared.size === 0 ? [middle] : [middle, ...minima.filter((_, s) => s % step === 0)];

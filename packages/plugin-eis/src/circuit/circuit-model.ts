@@ -3,8 +3,8 @@ import { EisSpectrum } from '../kinds.ts';
 import { searchFit, type SearchResult } from '../search/search-fit.ts';
 import type { Circuit } from './circuit.ts';
 import { compileCircuit, type CompiledCircuit } from './compile-circuit.ts';
-import { isExponent } from './is-exponent.ts';
-import { parameterLimits } from './parameter-limits.ts';
+import type { KnownElements } from './known-elements.ts';
+import { allowedRange } from './parameter-limits.ts';
 import { parseCircuit } from './parse-circuit.ts';
 import { spectrumData, type Weighting } from './spectrum-data.ts';
 
@@ -14,28 +14,21 @@ export interface CircuitModel extends Model<typeof EisSpectrum> {
   search(data: Dataset<typeof EisSpectrum>): SearchResult;
 }
 
-const TITLES = {
-  R: 'Resistance',
-  C: 'Capacitance',
-  L: 'Inductance',
-  Q: 'Admittance of the constant phase element at ω = 1 rad/s',
-  n: 'Exponent of the constant phase element',
-  A: 'Warburg coefficient',
-  tau: 'Time constant of',
-  alpha: 'Exponent of jωτ in',
-  beta: 'Outer exponent of',
-};
-
 /**
  * The impedance of a circuit, packed [re…, im…] (2N, Ohm), R, C, L, Q, A in their logarithms, n in (0, 1].
  * `guess` is the minimum a deterministic search finds without help, `starts` are others that lead there (or the minima that compete with it).
+ * @param elements – what the circuit may use besides the built-in ones
  * @param circuit – text as `parseCircuit` takes it; usage error `eis/circuit`
  */
 export function circuitModel(
   circuit: string | Circuit,
-  { weighting = 'modulus', insist = true }: { readonly weighting?: Weighting; readonly insist?: boolean } = {},
+  {
+    weighting = 'modulus',
+    insist = true,
+    elements,
+  }: { readonly weighting?: Weighting; readonly insist?: boolean; readonly elements?: KnownElements } = {},
 ): CircuitModel {
-  const parsed = typeof circuit === 'string' ? parseCircuit(circuit) : circuit;
+  const parsed = typeof circuit === 'string' ? parseCircuit(circuit, elements) : circuit;
   const names = parsed.parameters.map(({ name }) => name);
   const compiled = new WeakMap<object, CompiledCircuit>();
   const searches = new WeakMap<object, SearchResult>();
@@ -71,15 +64,14 @@ export function circuitModel(
     equation: 'Z_{\\mathrm{CPE}} = \\frac{1}{Q (\\mathrm{j}\\omega)^{n}},\\quad Z_{\\mathrm{W}} = \\frac{A}{\\sqrt{\\mathrm{j}\\omega}}',
     accepts: EisSpectrum,
     params: Object.fromEntries(
-      parsed.parameters.map(({ name, role, unit, element }) => [
-        name,
+      parsed.parameters.map((parameter) => [
+        parameter.name,
         {
           type: 'number',
-          title: `${TITLES[role]} ${element}`,
-          unit,
-          min: isExponent(role) ? parameterLimits[role].min : 0,
-          max: parameterLimits[role].max,
-          scale: isExponent(role) ? 'linear' : 'log',
+          title: parameter.title,
+          unit: parameter.unit,
+          ...allowedRange(parameter),
+          scale: parameter.linear ? 'linear' : 'log',
         } satisfies NumberParam,
       ]),
     ),

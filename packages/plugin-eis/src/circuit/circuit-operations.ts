@@ -2,7 +2,7 @@ import { deriveArc, forwardArc } from './arc-operation.ts';
 import { deriveDistributed, forwardDistributed } from './distributed-elements.ts';
 
 /** Codes of the array operations a circuit compiles to. */
-export const OP: { readonly [name in 'R' | 'C' | 'L' | 'CPE' | 'W' | 'SERIES' | 'PARALLEL' | 'ARC']: number } = {
+export const OP: { readonly [name in 'R' | 'C' | 'L' | 'CPE' | 'W' | 'SERIES' | 'PARALLEL' | 'ARC' | 'FOREIGN']: number } = {
   R: 0,
   C: 1,
   L: 2,
@@ -11,6 +11,7 @@ export const OP: { readonly [name in 'R' | 'C' | 'L' | 'CPE' | 'W' | 'SERIES' | 
   SERIES: 5,
   PARALLEL: 6,
   ARC: 13,
+  FOREIGN: 14,
 };
 /** Numbers per operation: code, register, first operand or parameter, second operand, parameters of the operands [from, middle, to). */
 export const STRIDE: number = 7;

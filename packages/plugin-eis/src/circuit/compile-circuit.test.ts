@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCircuit } from './compile-circuit.ts';
-import { isExponent } from './is-exponent.ts';
 import { parseCircuit } from './parse-circuit.ts';
 
 describe('compileCircuit', () => {
@@ -29,11 +28,11 @@ describe('compileCircuit', () => {
     const compiled = compileCircuit(circuit, frequency);
     const m = circuit.parameters.length;
     const rows = 2 * frequency.length;
-    const typical = { R: 1e3, C: 1e-8, L: 1e-5, Q: 1e-7, n: 0.8, A: 1e4, tau: 1e-3, alpha: 0.8, beta: 0.7 };
+    const typical: Record<string, number> = { R: 1e3, C: 1e-8, L: 1e-5, Q: 1e-7, n: 0.8, A: 1e4, tau: 1e-3, alpha: 0.8, beta: 0.7 };
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: m, maxLength: m }), (shares) => {
-        const p = Float64Array.from(circuit.parameters, ({ role }, j) =>
-          isExponent(role) ? 0.75 + 0.2 * shares[j]! : typical[role] * 10 ** shares[j]!,
+        const p = Float64Array.from(circuit.parameters, ({ role, linear }, j) =>
+          linear ? 0.75 + 0.2 * shares[j]! : typical[role]! * 10 ** shares[j]!,
         );
         const jacobian = new Float64Array(rows * m);
         compiled.jacobian(p, jacobian);

@@ -1,7 +1,7 @@
-import type { Circuit, CircuitNode } from './circuit.ts';
+import type { Circuit, CircuitElement, CircuitNode } from './circuit.ts';
 import { derive, forward, OP, STRIDE } from './circuit-operations.ts';
 import { DISTRIBUTED } from './distributed-elements.ts';
-import { elementParameters } from './element-parameters.ts';
+import { type ForeignOperation, foreignOperation } from './foreign-operation.ts';
 import { arcOf } from './ladder.ts';
 
 /**
@@ -22,18 +22,21 @@ export function compileCircuit(circuit: Circuit, frequency: Float64Array): Compi
   const n = frequency.length;
   const m = circuit.parameters.length;
   const program: number[] = [];
-  const result = emit(circuit.root, program).register;
+  const omega = frequency.map((f) => 2 * Math.PI * f);
+  const foreign: ForeignOperation[] = [];
+  const result = emit(circuit.root, program, (element) => foreign.push(foreignOperation(element, omega)) - 1).register;
   const ops = Int32Array.from(program);
   const registers = program.length / STRIDE;
   const re = new Float64Array(registers * n);
   const im = new Float64Array(registers * n);
   const share = new Float64Array(2 * registers * n);
-  const omega = frequency.map((f) => 2 * Math.PI * f);
   const lnOmega = omega.map(Math.log);
   const last = new Float64Array(m).fill(NaN);
 
   const impedances = (p: ArrayLike<number>): void => {
-    for (let o = 0; o < ops.length; o += STRIDE) forward(ops, o, p, n, re, im, share, omega, lnOmega);
+    for (let o = 0; o < ops.length; o += STRIDE)
+      if (ops[o] === OP.FOREIGN) foreign[ops[o + 3]!]!.forward(p, ops[o + 1]! * n, re, im);
+      else forward(ops, o, p, n, re, im, share, omega, lnOmega);
     for (let j = 0; j < m; j++) last[j] = p[j]!;
   };
   const derivatives = (p: ArrayLike<number>, out: Float64Array, row: number, column: number): void => {
@@ -42,7 +45,9 @@ export function compileCircuit(circuit: Circuit, frequency: Float64Array): Compi
         impedances(p);
         break;
       }
-    for (let o = 0; o < ops.length; o += STRIDE) derive(ops, o, p, n, row, column, re, im, share, omega, lnOmega, out);
+    for (let o = 0; o < ops.length; o += STRIDE)
+      if (ops[o] === OP.FOREIGN) foreign[ops[o + 3]!]!.derive(p, row, column, out);
+      else derive(ops, o, p, n, row, column, re, im, share, omega, lnOmega, out);
   };
   return {
     points: n,
@@ -60,13 +65,19 @@ export function compileCircuit(circuit: Circuit, frequency: Float64Array): Compi
   };
 }
 
-const CODES = { ...OP, ...DISTRIBUTED };
+const CODES: { readonly [kind: string]: number } = { ...OP, ...DISTRIBUTED };
 
-function emit(node: CircuitNode, program: number[]): { register: number; from: number; to: number } {
+/** @param foreign – keeps an element of another plugin and gives its number */
+function emit(
+  node: CircuitNode,
+  program: number[],
+  foreign: (element: CircuitElement) => number,
+): { register: number; from: number; to: number } {
   if (node.type === 'element') {
     const register = program.length / STRIDE;
-    const to = node.at + elementParameters(node.kind, node.name).length;
-    program.push(CODES[node.kind], register, node.at, 0, node.at, node.at, to);
+    const to = node.at + Object.keys(node.definition.parameters).length;
+    const built = node.from === undefined;
+    program.push(built ? CODES[node.kind]! : OP.FOREIGN, register, node.at, built ? 0 : foreign(node), node.at, node.at, to);
     return { register, from: node.at, to };
   }
   const arc = arcOf(node);
@@ -77,9 +88,9 @@ function emit(node: CircuitNode, program: number[]): { register: number; from: n
     return { register, from: Math.min(arc.R, arc.Q), to: Math.max(arc.R, arc.n) + 1 };
   }
   const code = node.type === 'series' ? OP.SERIES : OP.PARALLEL;
-  let left = emit(node.children[0] as CircuitNode, program);
+  let left = emit(node.children[0] as CircuitNode, program, foreign);
   for (const child of node.children.slice(1)) {
-    const right = emit(child, program);
+    const right = emit(child, program, foreign);
     const register = program.length / STRIDE;
     program.push(code, register, left.register, right.register, left.from, right.from, right.to);
     left = { register, from: left.from, to: right.to };

@@ -1,4 +1,4 @@
-import type { CircuitNode, ElementKind } from './circuit.ts';
+import type { CircuitNode } from './circuit.ts';
 import { circuitError } from './circuit-error.ts';
 
 /**
@@ -8,7 +8,7 @@ import { circuitError } from './circuit-error.ts';
 export function nameElements(root: CircuitNode, text: string): CircuitNode {
   const used = new Set<string>();
   collect(root, used, text);
-  const fresh = (kind: ElementKind, from: number): string => {
+  const fresh = (kind: string, from: number): string => {
     let number = from;
     while (used.has(kind + number)) number++;
     used.add(kind + number);

@@ -1,7 +1,10 @@
+import type { CircuitParameter } from './circuit.ts';
+
+/** What a parameter is to a search: `own` is known by its element alone. */
+export type ParameterRole = 'R' | 'C' | 'L' | 'Q' | 'n' | 'A' | 'tau' | 'alpha' | 'beta' | 'own';
+
 /** Bounds that no measurement reaches, only there to end a walk to 0 or infinity; SI. Exponents are in (0, 1]. */
-export const parameterLimits: {
-  readonly [role in 'R' | 'C' | 'L' | 'Q' | 'A' | 'n' | 'tau' | 'alpha' | 'beta']: { readonly min: number; readonly max: number };
-} = {
+export const parameterLimits: { readonly [role in Exclude<ParameterRole, 'own'>]: { readonly min: number; readonly max: number } } = {
   R: { min: 1e-9, max: 1e16 },
   C: { min: 1e-18, max: 1e6 },
   L: { min: 1e-15, max: 1e6 },
@@ -12,3 +15,9 @@ export const parameterLimits: {
   alpha: { min: 0.02, max: 1 },
   beta: { min: 0.02, max: 1 },
 };
+
+/** Values a person may give: 0 too for a built-in parameter that is fitted in its logarithm. */
+export const allowedRange = ({ min, max, linear, from }: CircuitParameter): { readonly min: number; readonly max: number } => ({
+  min: linear || from !== undefined ? min : 0,
+  max,
+});

@@ -1,6 +1,6 @@
 import type { CircuitNode } from './circuit.ts';
 import { circuitError } from './circuit-error.ts';
-import { ELEMENT_FIX, elementKind } from './element-kind.ts';
+import { ownElements } from './known-elements.ts';
 
 const MAX_DEPTH = 24;
 /** Finite diffusion: O ends in a reservoir (tanh), T at a wall (coth). */
@@ -35,10 +35,18 @@ export function parseBoukamp(text: string): CircuitNode {
       }
       const match = /^([A-Za-z])(\d*)/.exec(text.slice(at));
       const letter = match?.[1] ?? '';
-      const kind = match && (FINITE[letter] ?? elementKind(letter));
-      if (!match || !kind) throw circuitError(text, at, `'${char}' is no element`, ELEMENT_FIX);
+      const definition = match && ownElements.find(FINITE[letter] ?? letter)?.element;
+      if (!match || !definition) throw circuitError(text, at, `'${char}' is no element`, ownElements.fix(char));
+      const kind = definition.symbol;
       at += match[0].length;
-      children.push({ type: 'element', kind, name: kind + (match[2] as string).replace(/^0+(?=\d)/, ''), at: -1 });
+      children.push({
+        type: 'element',
+        kind,
+        definition,
+        from: undefined,
+        name: kind + (match[2] as string).replace(/^0+(?=\d)/, ''),
+        at: -1,
+      });
     }
     if (children.length === 0) throw circuitError(text, opened, 'empty brackets', 'put elements into them or remove them');
     if (type === 'parallel' && children.length < 2)

@@ -1,11 +1,11 @@
 import type { CircuitNode } from './circuit.ts';
 import { circuitError } from './circuit-error.ts';
-import { ELEMENT_FIX, elementKind } from './element-kind.ts';
+import type { KnownElements } from './known-elements.ts';
 
 const MAX_DEPTH = 24;
 
 /** `R0-p(R1,CPE1)-CPE3`: recursive descent, one function per rule. Elements without a number keep the bare name until `nameElements`. */
-export function parseDashed(text: string): CircuitNode {
+export function parseDashed(text: string, elements: KnownElements): CircuitNode {
   let at = 0;
   const skip = (): void => {
     while (/\s/.test(text[at] ?? '')) at++;
@@ -33,10 +33,12 @@ export function parseDashed(text: string): CircuitNode {
       fail(`${found} where an element or p(…) should be`, 'remove the stray character, or write an element such as R1 there');
     }
     const [whole, letters, digits] = match as unknown as [string, string, string];
-    const kind = elementKind(letters);
-    if (!kind) return fail(`'${whole}' is no known element`, ELEMENT_FIX);
+    const known = elements.find(letters);
+    if (!known) return fail(`'${whole}' is no known element`, elements.fix(letters));
+    const { element: definition, from } = known;
+    const kind = definition.symbol;
     at += whole.length;
-    return { type: 'element', kind, name: kind + digits.replace(/^0+(?=\d)/, ''), at: -1 };
+    return { type: 'element', kind, definition, from, name: kind + digits.replace(/^0+(?=\d)/, ''), at: -1 };
   };
 
   const parallel = (depth: number): CircuitNode => {

@@ -1,6 +1,6 @@
 import { usageError } from '@ionwalk/core';
-import { elementParameters } from './element-parameters.ts';
 import type { ElementKind } from './circuit.ts';
+import { ownElements } from './known-elements.ts';
 
 /** A circuit of ZView in the notation of `parseCircuit`, and the values its file holds, one per parameter in the order of the text. */
 export interface ZviewModel {
@@ -100,7 +100,7 @@ function elementOf({ type, name, slots }: Block, values: { value: number; free: 
     // 1/(T √(P + jω)) = R/√(1 + jωτ) with τ = 1/P and R = 1/(T √P).
     values.push({ value: 1 / (T.value * Math.sqrt(P.value)), free: T.free || P.free }, { value: 1 / P.value, free: P.free });
   } else if (type === '13') values.push({ value: T.value ** P.value, free: T.free || P.free }, P);
-  else values.push(...(kind === 'R' ? [slot(0)] : elementParameters(kind, '').map((_, i) => slot(i + 1))));
+  else values.push(...(kind === 'R' ? [slot(0)] : Object.keys(ownElements.find(kind)!.element.parameters).map((_, i) => slot(i + 1))));
   return kind;
 }
 

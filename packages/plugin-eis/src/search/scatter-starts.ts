@@ -1,5 +1,4 @@
 import type { Circuit } from '../circuit/circuit.ts';
-import { isExponent } from '../circuit/is-exponent.ts';
 import type { SpectrumData } from '../circuit/spectrum-data.ts';
 import type { CircuitProblem } from './circuit-problem.ts';
 
@@ -7,7 +6,7 @@ const SCATTERED = 64;
 const SHORT_FIT = 12;
 
 /**
- * Start values for a circuit of any shape: resistances spread over the size of |Z|, capacitances so that their time constants spread over the window, by a
+ * Start values for a circuit of any shape: resistances spread over the size of |Z|, capacitances so that their time constants spread over the window, others as their element says, by a
  * low-discrepancy sequence; each fitted for a few iterations, the best ones returned.
  */
 export function scatterStarts(circuit: Circuit, data: SpectrumData, problem: CircuitProblem, keep: number): Float64Array[] {
@@ -26,15 +25,16 @@ export function scatterStarts(circuit: Circuit, data: SpectrumData, problem: Cir
     // Additive recurrence with square roots of primes: even cover in every dimension.
     const share = (j: number): number => (0.5 + (k + 1) * Math.sqrt(PRIMES[j % PRIMES.length] as number)) % 1;
     const start = new Float64Array(circuit.parameters.length);
-    circuit.parameters.forEach(({ role }, j) => {
+    circuit.parameters.forEach(({ role, start: from, min, max }, j) => {
       const size = between(small / 2, large * 2, share(2 * j));
       const omega = between(lowest / 3, highest * 3, share(2 * j + 1));
-      if (isExponent(role)) start[j] = 0.6 + 0.38 * share(2 * j);
-      else if (role === 'R') start[j] = size;
-      else if (role === 'L') start[j] = size / highest;
-      else if (role === 'tau') start[j] = 1 / omega;
-      else if (role === 'A') start[j] = size * Math.sqrt(omega);
-      else start[j] = 1 / (size * omega ** (role === 'Q' ? 0.8 : 1));
+      const value =
+        role === 'L'
+          ? size / highest
+          : 'low' in from
+            ? from.low + (from.high - from.low) * share(2 * j)
+            : size ** from.impedance * omega ** from.frequency;
+      start[j] = Math.min(max, Math.max(min, value));
     });
     const { parameters, result } = problem.fit(start, SHORT_FIT);
     if (Number.isFinite(result.chi2)) found.push({ parameters, chi2: result.chi2 });

@@ -1,12 +1,12 @@
 import type { FitParameter } from '@ionwalk/core/fit';
 import type { Circuit } from '../circuit/circuit.ts';
-import { isExponent } from '../circuit/is-exponent.ts';
 import { arcsOf } from '../circuit/ladder.ts';
-import { parameterLimits } from '../circuit/parameter-limits.ts';
 import type { SpectrumData } from '../circuit/spectrum-data.ts';
 
 /** Part of |Z| below which a series element doesn't show. */
 const NEGLIGIBLE = 1e-6;
+/** Largest step of a parameter that isn't fitted in its logarithm, as part of where its starts lie: 0.3 of an exponent. */
+const STEP = 0.3 / 0.38;
 
 /**
  * Coordinates in which a fit walks well: (R, τ, n) for an arc in place of (R, Q, n), τ = (RQ)^(1/n), which makes R and Q independent; and Q ωc^n for
@@ -48,17 +48,19 @@ export function searchCoordinates(
   const inductances = { min: (NEGLIGIBLE * small) / (2 * Math.PI * highest), max: large / NEGLIGIBLE / (2 * Math.PI * lowest) };
   const lnCentre = Math.log(2 * Math.PI) + 0.5 * Math.log(lowest * highest);
   return {
-    parameters: circuit.parameters.map(({ name, role }, j) => {
-      if (isExponent(role)) return { name, min: parameterLimits[role].min, max: parameterLimits[role].max, maxStep: 0.3 };
+    parameters: circuit.parameters.map(({ name, role, linear, min, max, start, from }, j) => {
+      if (linear) return { name, min, max, maxStep: 'low' in start ? STEP * (start.high - start.low) : max - min };
       // A time constant, or an admittance at ωc, has wider limits than the Q it stands for.
       const limits =
         role === 'R'
-          ? resistances
+          ? from === undefined
+            ? resistances
+            : within(resistances, { min, max })
           : role === 'L'
             ? inductances
             : inArc.has(j) || role === 'Q'
               ? { min: 1e-25, max: 1e25 }
-              : parameterLimits[role];
+              : { min, max };
       return { name, min: limits.min, max: limits.max, scale: 'log' };
     }),
     toCircuit(search, out) {
@@ -97,10 +99,19 @@ export function searchCoordinates(
         }
       }
       for (const j of plain) {
-        const factor = isExponent(circuit.parameters[j]!.role) ? 1 : values[j]!;
+        const factor = circuit.parameters[j]!.linear ? 1 : values[j]!;
         const at = j * rows;
         for (let i = 0; i < rows; i++) jacobian[at + i]! *= weight[i]! * factor;
       }
     },
   };
 }
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What two ranges have in common; the second where that is nothing. */
+const within = (wide: Range, own: Range): Range =>
+  Math.max(wide.min, own.min) < Math.min(wide.max, own.max) ? { min: Math.max(wide.min, own.min), max: Math.min(wide.max, own.max) } : own;

@@ -1,7 +1,6 @@
 import { residualTrend } from '../analysis/residual-trend.ts';
 import { createWorkspace, type LeastSquaresResult } from '@ionwalk/core/fit';
 import type { Circuit } from '../circuit/circuit.ts';
-import { isExponent } from '../circuit/is-exponent.ts';
 import { ladderOf } from '../circuit/ladder.ts';
 import type { SpectrumData } from '../circuit/spectrum-data.ts';
 import { circuitProblem } from './circuit-problem.ts';
@@ -37,6 +36,8 @@ const SAME = 1e-4;
 const ZERO = 1e-13;
 const JITTERED = 6;
 const INSISTENT = 4;
+/** Move of a parameter that isn't fitted in its logarithm, as part of where its starts lie: 0.08 of an exponent. */
+const SHAKEN = 0.08 / 0.38;
 
 /**
  * The least χ² of a circuit without any guess, deterministic: start values from a grid of time constants (or scattered ones for a circuit that isn't a chain of arcs),
@@ -102,12 +103,12 @@ interface Fit {
   readonly result: LeastSquaresResult;
 }
 
-/** A copy of a minimum moved by up to a factor 2.2 (0.08 in an exponent), by an additive recurrence instead of a random number. */
+/** A copy of a minimum moved by up to a factor 2.2 (an exponent by 0.08), by an additive recurrence instead of a random number. */
 function shake(parameters: Float64Array, circuit: Circuit, round: number): Float64Array {
   return parameters.map((value, j) => {
     const share = 2 * ((0.5 + round * 0.618_033_988_749_895 + j * 0.754_877_666_246_693) % 1) - 1;
-    return isExponent(circuit.parameters[j]?.role ?? 'R')
-      ? Math.min(1, Math.max(0.1, value + 0.08 * share))
-      : value * Math.exp(0.8 * share);
+    const { linear, min, max, from, start } = circuit.parameters[j]!;
+    const moved = linear ? value + ('low' in start ? SHAKEN * (start.high - start.low) : 0) * share : value * Math.exp(0.8 * share);
+    return from !== undefined ? Math.min(max, Math.max(min, moved)) : linear ? Math.min(1, Math.max(0.1, moved)) : moved;
   });
 }

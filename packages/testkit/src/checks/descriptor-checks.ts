@@ -16,8 +16,8 @@ export function descriptorChecks(plugin: Plugin): Check[] {
     check('every unit is known', () => {
       for (const [name, unit] of units(plugin)) {
         try {
-          // A power that is itself a parameter, Ohm-1.s^n, is no fixed unit: what remains must be known.
-          parseUnit(unit.replace(/\^[a-z]\b/g, ''));
+          // A power that is itself a parameter, Ohm-1.s^n, or a half, Ohm.s-0.5, is no fixed unit: what remains must be known.
+          parseUnit(unit.replace(/\^[a-z]\b|(?<=[A-Za-z])-?0\.5\b/g, ''));
         } catch {
           throw new Error(`${name} has the unit '${unit}', which is not known`);
         }
@@ -44,6 +44,7 @@ export function descriptorChecks(plugin: Plugin): Check[] {
 function* descriptors(plugin: Plugin): Iterable<[string, unknown]> {
   for (const kind of kindsOf(plugin)) yield [`kind ${kind.id}`, kind];
   yield* params(plugin);
+  for (const { symbol, parameters } of plugin.elements ?? []) yield [`element ${symbol}`, parameters];
 }
 
 function* parts(plugin: Plugin): Iterable<[string, Described]> {
@@ -54,6 +55,10 @@ function* parts(plugin: Plugin): Iterable<[string, Described]> {
   }
   for (const reader of plugin.readers ?? []) yield [`reader ${reader.id}`, reader];
   for (const model of plugin.models ?? []) yield [`model ${model.id}`, model];
+  for (const element of plugin.elements ?? []) {
+    yield [`element ${element.symbol}`, element];
+    for (const [name, parameter] of Object.entries(element.parameters)) yield [`parameter ${name} of ${element.symbol}`, parameter];
+  }
   for (const analysis of plugin.analyses ?? []) {
     yield [`analysis ${analysis.id}`, analysis];
     for (const [role, input] of Object.entries(analysis.inputs)) yield [`input ${role} of ${analysis.id}`, input];
@@ -73,6 +78,8 @@ function* params(plugin: Plugin): Iterable<[string, Param]> {
 function* units(plugin: Plugin): Iterable<[string, string]> {
   for (const kind of kindsOf(plugin))
     for (const [name, { unit }] of Object.entries(kind.variables)) yield [`variable ${name} of ${kind.id}`, unit];
+  for (const { symbol, parameters } of plugin.elements ?? [])
+    for (const [name, { unit }] of Object.entries(parameters)) yield [`parameter ${name} of ${symbol}`, unit];
   for (const [name, param] of params(plugin)) {
     if (param.type !== 'number') continue;
     yield [name, param.unit];

@@ -1,0 +1,4 @@
+import { defineConfig } from '@ionwalk/core/host';
+import anomalous from 'ionwalk-plugin-anomalous';
+
+export default defineConfig({ plugins: [anomalous] });
