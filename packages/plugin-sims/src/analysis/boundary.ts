@@ -7,7 +7,7 @@ import { SimsImage, SimsProfile } from '../kinds.ts';
 import { tracerRecord } from '../profile/profile-record.ts';
 import type { TracerRows } from '../profile/fraction-rows.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
-import { DEAD_TIME, FRACTIONATION, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
+import { COUNTING, LINE, ORIGIN, WIDTH } from './options.ts';
 
 const INPUTS = { sample: { title: 'Profile, or image with a line', kind: [SimsProfile, SimsImage] } } as const;
 const OPTIONS = {
@@ -42,10 +42,7 @@ const OPTIONS = {
     title: 'Width of the boundary',
     doc: 'Only D_gb depends on it, never P.',
   },
-  tracer: TRACER,
-  matrix: MATRIX,
-  'dead-time': DEAD_TIME,
-  fractionation: FRACTIONATION,
+  ...COUNTING,
   line: LINE,
   width: WIDTH,
   origin: ORIGIN,
@@ -178,9 +175,10 @@ function recordOf(
     tracerLabel: rows.tracerLabel,
     fit: found.fit,
     alternatives: [],
-    flags,
+    flags: [...flags, ...(rows.counting?.flags ?? [])],
     time: null,
     given: {
+      ...rows.counting?.given,
       gb_width: flux.width,
       P: value,
       [flux.macroscopic ? 'D_eff' : 'D_bulk']: flux.diffusivity,

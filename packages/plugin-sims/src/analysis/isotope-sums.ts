@@ -1,5 +1,9 @@
 import { inputError, type AnalysisContext, type Dataset } from '@ionwalk/core';
-import { sumMass, type MassSums } from '../counting/image-sums.ts';
+import { correctedSums } from '../counting/corrected-sums.ts';
+import { countingPlan, type CountingNote, type CountingOptions } from '../counting/counting-plan.ts';
+import { describeDrift, type DriftRecord } from '../counting/drift/describe-drift.ts';
+import type { MassSums } from '../counting/image-sums.ts';
+import { parseFrames } from '../counting/parse-frames.ts';
 import type { SimsImage } from '../kinds.ts';
 import { chooseIsotopes, type IsotopePair } from '../species/choose-isotopes.ts';
 
@@ -13,37 +17,42 @@ export interface IsotopeSums {
   readonly pixel: number | null;
   readonly tracer: MassSums;
   readonly matrix: MassSums;
+  /** What records say of the way from ions to sums. */
+  readonly counting: CountingNote;
+  /** Where the frames lay; absent where no drift was looked for. */
+  readonly drift?: DriftRecord;
 }
 
-/** Options of an analysis that concern an image. */
-export interface CountingOptions {
-  readonly tracer: string;
-  readonly matrix: string;
-  readonly 'dead-time': number | undefined;
-  /** Measured over true ratio of tracer to matrix; 1 by default. */
-  readonly fractionation?: number | undefined;
-}
-
-/** Reads and sums the two isotopes of an image. Throws `sims/isotope`, `sims/dead-time`; warns `sims/no-dwell`. */
+/** Reads and sums the two isotopes of an image. Throws `sims/isotope`, `sims/dead-time`, `sims/qsa`, `sims/frames`; warns `sims/no-dwell`. */
 export async function isotopeSums(image: Dataset<typeof SimsImage>, options: CountingOptions, ctx: AnalysisContext): Promise<IsotopeSums> {
   const labels = labelsOf(image);
   const pair = chooseIsotopes(labels, options.tracer, options.matrix, image.title);
-  const dwell = numberOrNull(image.meta['dwell']);
-  const deadTimes = image.meta['deadTime'];
-  const deadTime = (mass: number): number => options['dead-time'] ?? (Array.isArray(deadTimes) ? (numberOrNull(deadTimes[mass]) ?? 0) : 0);
-  if (dwell === null && (deadTime(pair.tracer) > 0 || deadTime(pair.matrix) > 0)) {
-    ctx.warn('sims/no-dwell', 'the file states no dwell time, so counts are not corrected for the dead time', image.title);
-  }
+  const masses = [pair.tracer, pair.matrix];
+  const plan = countingPlan(image.meta, options, masses, ctx, image.title);
+  const frames = parseFrames(options.frames ?? '', image.size['frame'] ?? 0);
+  const drift = options.drift === 'correct' && frames.length > 1;
+  const { sums, shifts, outside } = await correctedSums(
+    image,
+    { masses, corrections: masses.map((mass) => plan.correction(mass)), frames, drift },
+    ctx,
+  );
   const raster = numberOrNull(image.meta['raster']);
   const width = image.size['x'] ?? 0;
+  const record = shifts && describeDrift(shifts, frames, outside, image.title, ctx);
+  const [tracer, matrix] = sums as [MassSums, MassSums];
   return {
     pair,
     width,
     height: image.size['y'] ?? 0,
-    frames: image.size['frame'] ?? 0,
+    frames: frames.length,
     pixel: raster !== null && raster > 0 && width > 0 ? raster / width : null,
-    tracer: await sumMass(image, pair.tracer, deadTime(pair.tracer), dwell, ctx.signal),
-    matrix: scaled(await sumMass(image, pair.matrix, deadTime(pair.matrix), dwell, ctx.signal), options.fractionation ?? 1),
+    tracer,
+    matrix: scaled(matrix, options.fractionation ?? 1),
+    counting: {
+      given: { ...plan.given, ...(record ? { drift: 'correct', drift_largest: record.largest } : {}) },
+      flags: [...plan.flags, ...(record ? ['drift-corrected'] : [])],
+    },
+    ...(record ? { drift: record } : {}),
   };
 }
 

@@ -1,18 +1,16 @@
 import { defineAnalysis, type Analysis, type Json, type Table } from '@ionwalk/core';
+import { driftTable } from '../counting/drift/describe-drift.ts';
 import { fractionOf } from '../counting/fraction.ts';
 import { mapFigure } from '../figures/map-figure.ts';
 import { SimsImage } from '../kinds.ts';
 import { cutLine } from '../line/cut-line.ts';
 import { parseLine, type PixelLine } from '../line/parse-line.ts';
-import { DEAD_TIME, FRACTIONATION, LINE, MATRIX, TRACER, WIDTH } from './options.ts';
+import { COUNTING, LINE, WIDTH } from './options.ts';
 import { isotopeSums, pixelOf, type IsotopeSums } from './isotope-sums.ts';
 
 const INPUTS = { sample: { title: 'Image', kind: SimsImage } } as const;
 const OPTIONS = {
-  tracer: TRACER,
-  matrix: MATRIX,
-  'dead-time': DEAD_TIME,
-  fractionation: FRACTIONATION,
+  ...COUNTING,
   line: LINE,
   width: WIDTH,
   values: { type: 'flag', default: false, title: 'Give the fraction and its sigma for every pixel' },
@@ -30,7 +28,13 @@ export const mapAnalysis: Analysis = defineAnalysis({
     const sums = await isotopeSums(sample, options, ctx);
     const extra: Record<string, Json> = { map: describeMap(sums, options.values) };
     if (line) extra['profile'] = describeLine(sums, line, options.width, pixelOf(sums, sample.title));
-    return { records: [], fits: [], figures: [mapFigure(sums, line, options.width)], tables: [totalsTable(sums)], extra };
+    return {
+      records: [],
+      fits: [],
+      figures: [mapFigure(sums, line, options.width)],
+      tables: [totalsTable(sums), ...(sums.drift ? [driftTable(sums.drift)] : [])],
+      extra,
+    };
   },
 });
 
@@ -58,6 +62,8 @@ function describeMap(sums: IsotopeSums, values: boolean): { readonly [key: strin
     corrected: { [pair.tracerLabel]: t, [pair.matrixLabel]: m },
     fractionOfTotals: t + m > 0 ? t / (t + m) : null,
     undefined: empty,
+    ...(Object.keys(sums.counting.given).length > 0 ? { counting: sums.counting.given } : {}),
+    ...(sums.drift ? { drift: { ...sums.drift } } : {}),
     ...(values ? { fraction, sigma } : {}),
   };
 }

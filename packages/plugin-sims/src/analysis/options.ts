@@ -1,4 +1,4 @@
-import type { NumberParam, TextParam } from '@ionwalk/core';
+import type { ChoiceParam, NumberParam, TextParam } from '@ionwalk/core';
 
 /** Options that several analyses share. */
 export const TRACER: TextParam & { readonly type: 'text' } = {
@@ -52,4 +52,73 @@ export const FRACTIONATION: NumberParam & { readonly type: 'number'; readonly de
   max: 1e3,
   title: 'Instrumental mass fractionation',
   doc: 'Measured over true ratio of tracer to matrix, from a standard; an uncertainty in brackets becomes an effect of the records.',
+};
+
+export const DEAD_TIME_MODEL: ChoiceParam & { readonly type: 'choice' } = {
+  type: 'choice',
+  options: ['auto', 'non-paralysable', 'paralysable', 'one-per-pulse'],
+  default: 'auto',
+  title: 'How a counter loses ions',
+  doc: 'auto: one ion per pulse and mass where the file counts pulses (.ita, .itm), else non-paralysable.',
+};
+export const DWELL: NumberParam & { readonly type: 'number' } = {
+  type: 'number',
+  unit: 's',
+  display: 'ms',
+  min: 1e-12,
+  title: 'Counting time per pixel and frame',
+  doc: "Instead of the file's own; for files that state none.",
+};
+export const QSA: NumberParam & { readonly type: 'number' } = {
+  type: 'number',
+  unit: '1',
+  min: 0,
+  max: 2,
+  title: 'Take out quasi-simultaneous arrivals with this beta',
+  doc: 'N(1 + beta K/(1 - K/2)), K ions per primary ion; 0.5 in theory, 0.6 to 1 measured. Needs --primary-current.',
+};
+export const PRIMARY_CURRENT: NumberParam & { readonly type: 'number' } = {
+  type: 'number',
+  unit: 'A',
+  display: 'pA',
+  min: 0,
+  title: 'Primary current on the sample',
+};
+export const FRAMES: TextParam & { readonly type: 'text' } = {
+  type: 'text',
+  default: '',
+  title: 'Frames that are summed',
+  doc: '5-40, 3,7-9 or 12-, counted from 1; all by default.',
+};
+export const DRIFT: ChoiceParam & { readonly type: 'choice' } = {
+  type: 'choice',
+  options: ['none', 'correct'],
+  default: 'none',
+  title: 'Lay frames on one another before they are summed',
+  doc: 'Shifts to a fraction of a pixel from all masses together; every count is kept, and moved as a whole.',
+};
+
+/** From ions to sums: what every analysis of counts takes. */
+export const COUNTING: {
+  readonly tracer: typeof TRACER;
+  readonly matrix: typeof MATRIX;
+  readonly 'dead-time': typeof DEAD_TIME;
+  readonly 'dead-time-model': typeof DEAD_TIME_MODEL;
+  readonly dwell: typeof DWELL;
+  readonly qsa: typeof QSA;
+  readonly 'primary-current': typeof PRIMARY_CURRENT;
+  readonly frames: typeof FRAMES;
+  readonly drift: typeof DRIFT;
+  readonly fractionation: typeof FRACTIONATION;
+} = {
+  tracer: TRACER,
+  matrix: MATRIX,
+  'dead-time': DEAD_TIME,
+  'dead-time-model': DEAD_TIME_MODEL,
+  dwell: DWELL,
+  qsa: QSA,
+  'primary-current': PRIMARY_CURRENT,
+  frames: FRAMES,
+  drift: DRIFT,
+  fractionation: FRACTIONATION,
 };

@@ -18,7 +18,7 @@ import { profileRecords } from '../profile/profile-records.ts';
 import { tracerProfile } from '../profile/tracer-profile.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
 import { boundaryDensity, checkHistory, profileHistory } from './profile-history.ts';
-import { DEAD_TIME, FRACTIONATION, LINE, MATRIX, ORIGIN, TRACER, WIDTH } from './options.ts';
+import { COUNTING, LINE, ORIGIN, WIDTH } from './options.ts';
 
 const INPUTS = {
   sample: { title: 'Profile, depth profile, or image with a line', kind: [SimsProfile, SimsDepthProfile, SimsImage] },
@@ -44,8 +44,7 @@ const OPTIONS = {
     title: 'D of the second step over that of the first',
     doc: 'For a second step at another temperature; D and k given back are those of the first.',
   },
-  tracer: TRACER,
-  matrix: MATRIX,
+  ...COUNTING,
   source: {
     type: 'number',
     unit: '1',
@@ -55,8 +54,6 @@ const OPTIONS = {
     doc: 'Fitted when not given; it is nearly degenerate with k, so give it where it is known.',
   },
   background: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction before the exchange', doc: 'Fitted when not given.' },
-  'dead-time': DEAD_TIME,
-  fractionation: FRACTIONATION,
   line: LINE,
   width: WIDTH,
   origin: ORIGIN,
@@ -161,9 +158,14 @@ export const profileAnalysis: Analysis = defineAnalysis({
       tracerLabel: rows.tracerLabel,
       fit: found.fit,
       alternatives: alternatives.map(({ model, dAICc }) => ({ model, dAICc })),
-      flags: options.source === undefined && best.model.id === 'surface-exchange' ? [...flags, 'source-fitted'] : flags,
+      flags: [
+        ...flags,
+        ...(options.source === undefined && best.model.id === 'surface-exchange' ? ['source-fitted'] : []),
+        ...(rows.counting?.flags ?? []),
+      ],
       time: options.time + (options.then ?? 0),
       given: {
+        ...rows.counting?.given,
         time: options.time,
         ...(options.then === undefined
           ? {}

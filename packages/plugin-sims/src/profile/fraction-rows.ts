@@ -1,4 +1,5 @@
 import type { Conditions } from '@ionwalk/core';
+import type { CountingNote } from '../counting/counting-plan.ts';
 
 /** Rows of a profile reduced to tracer fractions. Rows without counts have a fraction and sigma of NaN and a total of 0. */
 export interface TracerRows {
@@ -14,4 +15,6 @@ export interface TracerRows {
   readonly uneven?: true;
   /** Label of the tracer isotope; empty where only a fraction is known. */
   readonly tracerLabel: string;
+  /** What records say of the corrections of the counts. */
+  readonly counting?: CountingNote;
 }

@@ -1,5 +1,6 @@
 import { inputError, usageError, type AnalysisContext, type Dataset } from '@ionwalk/core';
-import { isotopeSums, pixelOf, type CountingOptions } from '../analysis/isotope-sums.ts';
+import { isotopeSums, pixelOf } from '../analysis/isotope-sums.ts';
+import type { CountingOptions } from '../counting/counting-plan.ts';
 import type { SimsImage, SimsProfile } from '../kinds.ts';
 import { cutLine } from '../line/cut-line.ts';
 import { parseLine } from '../line/parse-line.ts';
@@ -31,13 +32,14 @@ export async function tracerRows(
     const pixel = pixelOf(sums, sample.title);
     const cut = cutLine(sums.tracer, sums.matrix, sums.width, sums.height, line, options.width);
     const depth = cut.mean.map((p) => options.origin + p * pixel);
-    return countRows(
+    const rows = countRows(
       sample,
       depth,
       { counts: cut.tracer, variance: cut.tracerVariance },
       { counts: cut.matrix, variance: cut.matrixVariance },
       sums.pair.tracerLabel,
     );
+    return { ...rows, counting: sums.counting };
   }
   if (line) {
     throw usageError('sims/line', 'a profile has no pixels for a line to cross', {
