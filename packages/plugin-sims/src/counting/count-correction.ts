@@ -36,7 +36,7 @@ export function countCorrector({ model, ratio, qsa }: CountCorrection): (m: numb
       if (Number.isNaN(out[0])) throw beyond(m, model, ratio);
     }
     if (qsa) {
-      const n = out[0] as number;
+      const n = out[0];
       quasiSimultaneous(out, qsa.beta, qsa.primaries);
       if (Number.isNaN(out[0]) && !Number.isNaN(n)) throw tooMany(n, qsa.primaries);
     }

@@ -43,7 +43,8 @@ export async function frameShifts(
     add(plane, shift, 1);
     onFrame(i / (2 * n));
   }
-  for (let i = 0; i < n && n > 2; i++) {
+  const again = n > 2 ? n : 0;
+  for (let i = 0; i < again; i++) {
     const before = shifts[i] as FrameShift;
     if (before) {
       const plane = add(await planeOf(i), before, -1);
