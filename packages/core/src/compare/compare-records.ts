@@ -65,7 +65,18 @@ export function compareRecords(records: readonly DiffusionRecord[], options: Com
 }
 
 function takesPart(record: DiffusionRecord, report: (diagnostic: Diagnostic) => void): boolean {
-  if (record.kind === 'H_R') return false;
+  if (record.kind === 'H_R') {
+    if (record.parents.length === 0) {
+      report({
+        severity: 'info',
+        code: 'record/haven-ratio',
+        message:
+          'a Haven ratio stated as such takes no part, as it can’t be traced to two coefficients: add both of them, and it is formed anew',
+        where: record.id,
+      });
+    }
+    return false;
+  }
   if (record.T === null) {
     report({
       severity: 'warning',

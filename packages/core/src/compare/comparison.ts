@@ -7,6 +7,7 @@ import { pairStep } from './next/pair-step.ts';
 import { refusedStep } from './next/refused-step.ts';
 import { skewedInterval } from './skewed-interval.ts';
 import { seriesLabel, type Series } from './series.ts';
+import { withCode } from './shared-codes.ts';
 import { sharedText } from './shared-text.ts';
 import { commonTemperatures, levelOf, weighted, type Difference } from './common-temperatures.ts';
 import { SHARP } from './sharp.ts';
@@ -26,19 +27,13 @@ export function comparison(
 ): Comparison {
   const passed = gate(a, b, options);
   if (passed.blocked.length > 0)
-    return refused(
-      [a, b],
-      names,
-      passed.notes.length === 0 ? passed.blocked : [...passed.blocked, ...passed.notes],
-      passed.clauses,
-      passed.blocked,
-      options,
-    );
+    return refused(a, b, names, passed.notes.reduce<readonly string[]>(withCode, passed.blocked), passed.clauses, passed.blocked, options);
   const { differences, missed } = commonTemperatures(passed.a, passed.b);
   if (differences.length === 0) {
     const codes = [...new Set(missed.map((miss) => miss.code))];
     return refused(
-      [passed.a, passed.b],
+      passed.a,
+      passed.b,
       names,
       [...codes, ...passed.notes],
       missed.slice(0, 1).map((miss) => miss.reason),
@@ -59,7 +54,8 @@ export function seriesName(series: Series): SeriesName {
 }
 
 function refused(
-  [a, b]: readonly [Series, Series],
+  a: Series,
+  b: Series,
   names: { a: SeriesName; b: SeriesName },
   codes: readonly string[],
   clauses: readonly string[],

@@ -2,6 +2,7 @@ import type { DiffusionRecord, Region } from '../api/record.ts';
 import { componentSeries } from './component-series.ts';
 import { GATE_CODES, type GateCode, type NoteCode } from './codes.ts';
 import { isConductivity } from './temperature-effect.ts';
+import { NO_CODES, withCode } from './shared-codes.ts';
 import { sharedText } from './shared-text.ts';
 import { seriesLabel, type Point, type Series } from './series.ts';
 
@@ -26,30 +27,33 @@ export interface GateOptions {
 
 /** Whether two series mean the same thing, temperature aside: sample, ion, region, kind, direction, carriers, bounds. */
 export function gate(a: Series, b: Series, { acrossSamples, recounted }: GateOptions): GateAnswer {
-  // Kept by every pair that is refused, so they get the room they need and not what push would set aside.
-  let blocked: readonly GateCode[] = [];
+  let blocked: readonly GateCode[] = NO_CODES;
   let clauses: readonly string[] = [];
-  const notes: NoteCode[] = [];
+  let notes: readonly NoteCode[] = NO_CODES;
+  const note = (code: NoteCode): void => void (notes = withCode(notes, code));
   const block = (code: GateCode, clause: string = GATE_CODES[code].says): void => {
-    blocked = blocked.length === 0 ? [code] : blocked.concat([code]);
-    clauses = clauses.length === 0 ? [clause] : clauses.concat([clause]);
+    blocked = withCode(blocked, code);
+    // One or two: push would set room aside for seventeen.
+    clauses = [...clauses, clause];
   };
+  const p = ownOf(a);
+  const q = ownOf(b);
   const same = a.sample?.id !== undefined && a.sample.id === b.sample?.id;
-  if (!same && acrossSamples) notes.push('note/between-samples');
+  if (!same && acrossSamples) note('note/between-samples');
   else if (!same) block('gate/sample', otherSample(sampleName(a), sampleName(b)));
   if (a.ion === null || b.ion === null) block('gate/ion', 'the ion is not stated on both');
   else if (a.ion.element !== b.ion.element || Math.abs(a.ion.z) !== Math.abs(b.ion.z))
     block('gate/ion', `they are of ${a.ion.element} and ${b.ion.element}`);
-  else if (differentIsotopes(a, b)) notes.push('note/isotope');
-  regions(a, b, block, notes);
+  else if (differentIsotopes(a, b)) note('note/isotope');
+  regions(a, b, block, note);
   if ((a.kind === 'D_chemical') !== (b.kind === 'D_chemical')) block('gate/kind');
   const directed = directions(a, b);
   if (directed === undefined) block('gate/direction', `they hold along different directions (${directionName(a)}, ${directionName(b)})`);
-  else if (directed.corrected) notes.push('correct/direction');
-  carriers(a, b, block, notes, recounted);
-  if (apart(a, b) && !notes.includes('note/scale')) notes.push('note/scale');
+  else if (directed.corrected) note('correct/direction');
+  carriers(a, b, block, note, recounted);
+  if (apart(p, q) && !notes.includes('note/scale')) note('note/scale');
   if (a.points.length === 0 || b.points.length === 0) block('gate/bound');
-  if (ownOf(a).flagged || ownOf(b).flagged) notes.push('note/flags');
+  if (p.flagged || q.flagged) note('note/flags');
   return { blocked, notes, a: directed?.a ?? a, b: directed?.b ?? b, clauses };
 }
 
@@ -78,13 +82,10 @@ function ownOf({ points }: Series): Own {
 }
 
 /** Whether both state their diffusion lengths and these don't overlap. */
-function apart(a: Series, b: Series): boolean {
-  const p = ownOf(a);
-  const q = ownOf(b);
-  return p.longest > 0 && q.longest > 0 && (p.longest < q.shortest || q.longest < p.shortest);
-}
+const apart = (p: Own, q: Own): boolean => p.longest > 0 && q.longest > 0 && (p.longest < q.shortest || q.longest < p.shortest);
 
 type Block = (code: GateCode, clause?: string) => void;
+type Note = (code: NoteCode) => void;
 
 const otherSample = sharedText((a, b) => `they are of different samples (${a}, ${b})`);
 const otherRegion = sharedText((a, b) => `one holds in the region ${a}, the other in ${b}`);
@@ -96,16 +97,16 @@ function differentIsotopes(a: Series, b: Series): boolean {
   );
 }
 
-function regions(a: Series, b: Series, block: Block, notes: NoteCode[]): void {
+function regions(a: Series, b: Series, block: Block, note: Note): void {
   if (a.region === null || b.region === null) return block('gate/region', 'the region is not stated on both');
   const p = merged(a.region);
   const q = merged(b.region);
-  if (p !== q && isInside(p) && isInside(q)) notes.push('note/scale');
+  if (p !== q && isInside(p) && isInside(q)) note('note/scale');
   else if (p !== q) block('gate/region', otherRegion(a.region, b.region));
   else if (p === 'gb') {
     const width = commonWidth(a, b);
     if (width === undefined) block('gate/gb-width');
-    else notes.push('note/gb-width');
+    else note('note/gb-width');
   }
 }
 
@@ -142,7 +143,7 @@ function directions(a: Series, b: Series): { readonly a: Series; readonly b: Ser
 const axisOf = (series: Series): string | undefined => (series.direction?.type === 'axis' ? series.direction.axis : undefined);
 const directionName = (series: Series): string => axisOf(series) ?? 'mean';
 
-function carriers(a: Series, b: Series, block: Block, notes: NoteCode[], recounted: ReadonlySet<string>): void {
+function carriers(a: Series, b: Series, block: Block, note: Note, recounted: ReadonlySet<string>): void {
   if (a.kind === 'sigma' || b.kind === 'sigma') return block('carrier/missing');
   const [first, second] = [isConductivity(a.kind), isConductivity(b.kind)];
   if (!first && !second) return;
@@ -150,8 +151,8 @@ function carriers(a: Series, b: Series, block: Block, notes: NoteCode[], recount
   // Two conductivities of one stated population differ by nothing the count could change.
   const alike = first && second && a.count === b.count && a.count !== 'unknown';
   if (partial !== undefined && !alike) block('gate/carrier', `the conductivity was divided by the ${partial.count} ions, not by all`);
-  else if ((first && a.count === null) || (second && b.count === null)) notes.push('note/carrier');
-  if (recounted.size > 0 && ((first && isRecounted(a, recounted)) || (second && isRecounted(b, recounted)))) notes.push('correct/carrier');
+  else if ((first && a.count === null) || (second && b.count === null)) note('note/carrier');
+  if (recounted.size > 0 && ((first && isRecounted(a, recounted)) || (second && isRecounted(b, recounted)))) note('correct/carrier');
 }
 
 const isPartial = ({ count }: Series): boolean => count !== null && count !== 'all';

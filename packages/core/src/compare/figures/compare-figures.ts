@@ -21,10 +21,14 @@ export function compareFigures(all: readonly Series[], haven: readonly HavenResu
 
 /** A number too large to draw is a gap: figures hold finite numbers and null. */
 function withGaps(layer: Layer): Layer {
-  const broken = Object.entries(layer).filter(([, value]) => Array.isArray(value) && value.some(isGap));
-  if (broken.length === 0) return layer;
-  const clean = broken.map(([key, value]) => [key, (value as unknown[]).map((item) => (isGap(item) ? null : item))]);
-  return { ...layer, ...(Object.fromEntries(clean) as object) };
+  let clean: Record<string, unknown> | undefined;
+  for (const key in layer) {
+    const value: unknown = layer[key as keyof Layer];
+    if (!Array.isArray(value) || !value.some(isGap)) continue;
+    clean ??= { ...layer };
+    clean[key] = value.map((item) => (isGap(item) ? null : (item as unknown)));
+  }
+  return clean === undefined ? layer : (clean as unknown as Layer);
 }
 
 const isGap = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value);

@@ -1,62 +1,105 @@
 import { aicc } from '../../fit/information-criteria.ts';
 import { CURVATURE_THRESHOLD } from '../laws/choose-law.ts';
 import type { LawModel } from '../laws/law-fit.ts';
+import { hingePlaces, leastHinge } from '../laws/least-hinge.ts';
 import { minimiseProfile } from '../laws/minimise-profile.ts';
 import { augmented, type HavenModel, havenColumns } from './haven-columns.ts';
 import type { JointData } from './joint-data.ts';
 import { projection, type Projection } from './projection.ts';
 
 const MIN_TEMPERATURES = 6;
-const NODES = 48;
+const NODES = 24;
+/** More places for a hinge than this are searched, not gone through one by one. */
+const MOST_PLACES = 48;
 const SIZE = { arrhenius: 2, segmented: 4, vtf: 3, quadratic: 3 } as const;
+/** How many columns a curve has: its free parameters without the place of the bend. */
+export const CURVE_COLUMNS = { arrhenius: 2, segmented: 3, vtf: 2, quadratic: 3 } as const;
 
 /** The common curve ln D(1/T): its columns over t for one place of its bend, and their change with that place. */
 export interface JointCurve {
   readonly model: LawModel;
   /** Free parameters, the place of the bend included. */
   readonly size: number;
-  /** Where the bend is: t of a hinge, or T0 of a VTF curve [K]; NaN where there is none. */
+  /** Where the bend is: t of a hinge, T0 of a VTF curve [K], the pivot of a parabola; NaN where there is none. */
   readonly bend: number;
   readonly rss: number;
+  /** False where other columns hold one of the curve's or of the Haven factors'. */
+  readonly determined: boolean;
 }
+
+const curves = new WeakMap<JointData, Map<string, JointCurve | undefined>>();
 
 /**
  * Fits one curve common to all series beside the Haven factors of `haven`. The bend of a hinge or of a VTF curve is profiled.
  * Undefined where the data don't hold such a curve.
  */
 export function fitCurve(data: JointData, model: LawModel, haven: HavenModel): JointCurve | undefined {
+  const known = curves.get(data) ?? new Map<string, JointCurve | undefined>();
+  curves.set(data, known);
+  const key = `${model} ${haven}`;
+  if (!known.has(key)) known.set(key, curveOf(data, model, haven));
+  return known.get(key);
+}
+
+function curveOf(data: JointData, model: LawModel, haven: HavenModel): JointCurve | undefined {
   const { t } = data;
   const { pad } = augmented(data);
-  const base = unbent(data, model === 'vtf' ? 'vtf' : 'arrhenius', haven);
-  if (model === 'arrhenius') return { model, size: SIZE[model], bend: NaN, rss: base.rss };
+  const { base, determined } = unbent(data, model === 'vtf' ? 'vtf' : 'arrhenius', haven);
+  const curve = (bend: number, rss: number): JointCurve => ({ model, size: SIZE[model], bend, rss, determined });
+  if (model === 'arrhenius') return curve(NaN, base.rss);
   if (model === 'quadratic') {
     const found = base.gain(pad(t.map((value) => value * value)));
-    return found && { model, size: SIZE[model], bend: NaN, rss: found.rss };
+    return found && curve(0, found.rss);
   }
   const column = pad(t);
   const profile = (bend: number): number => {
     const found = base.gain(fillBent(data, model, bend, column));
     return found === undefined || (model === 'vtf' && found.coefficient >= 0) ? Infinity : found.rss;
   };
-  const grid = model === 'segmented' ? hingeGrid(data) : coldGrid(data);
-  const best = grid && minimiseProfile(profile, grid);
-  return best && { model, size: SIZE[model], bend: best.at, rss: best.value };
+  if (model === 'vtf') {
+    const best = minimiseProfile(profile, coldGrid(data));
+    return best && curve(best.at, best.value);
+  }
+  const places = hingePlaces(t);
+  if (places === undefined) return undefined;
+  const step = pad(t);
+  const crossing = (i: number): number => {
+    const from = places[i] as number;
+    // jump + slope (t − from) behind `from` is a line that starts where that is zero.
+    for (let k = 0; k < t.length; k++) step[k] = (t[k] as number) > from ? 1 : 0;
+    const found = base.gainOfTwo(step, fillBent(data, model, from, column));
+    return found === undefined ? NaN : from - found.coefficients[0] / found.coefficients[1];
+  };
+  const best = places.length > MOST_PLACES ? minimiseProfile(profile, thinned(places)) : leastHinge(places, profile, { crossing });
+  return best && curve(best.at, best.value);
 }
 
-const bases = new WeakMap<JointData, Map<string, Projection>>();
+/** Every k-th place and the last: among many close temperatures a hinge is no sharper than its neighbours. */
+function thinned(places: Float64Array): Float64Array {
+  const stride = Math.ceil(places.length / MOST_PLACES);
+  return places.filter((_, i) => i % stride === 0 || i === places.length - 1);
+}
+
+interface Unbent {
+  readonly base: Projection;
+  readonly determined: boolean;
+}
+
+const bases = new WeakMap<JointData, Map<string, Unbent>>();
 
 /** The data without what the columns of a curve explain that don't move with its bend: those of a line but for the VTF curve. */
-function unbent(data: JointData, model: 'arrhenius' | 'vtf', haven: HavenModel): Projection {
-  let known = bases.get(data);
-  if (known === undefined) bases.set(data, (known = new Map()));
+function unbent(data: JointData, model: 'arrhenius' | 'vtf', haven: HavenModel): Unbent {
+  const known = bases.get(data) ?? new Map<string, Unbent>();
+  bases.set(data, known);
   const key = `${model} ${haven}`;
-  let base = known.get(key);
-  if (base === undefined) {
+  let found = known.get(key);
+  if (found === undefined) {
     const { y, w, pad, effects } = augmented(data);
-    const fixed = [...curveColumns(data, model, NaN), ...havenColumns(data, haven)].map(pad);
-    known.set(key, (base = projection([...fixed, ...effects], y, w)));
+    const columns = [...[...curveColumns(data, model, NaN), ...havenColumns(data, haven)].map(pad), ...effects];
+    const base = projection(columns, y, w);
+    known.set(key, (found = { base, determined: base.rank === columns.length }));
   }
-  return base;
+  return found;
 }
 
 /** The straight line unless a hinge, a VTF curve or a parabola has an AICc lower by at least 4, judged beside the freest Haven factors. */
@@ -70,7 +113,7 @@ export function chooseCurve(data: JointData, haven: HavenModel): LawModel {
   let least = score(fitCurve(data, 'arrhenius', haven)) - CURVATURE_THRESHOLD;
   for (const model of ['segmented', 'vtf', 'quadratic'] as const) {
     // Even a curve through every point would not pay for its parameters.
-    if (score({ model, size: SIZE[model], bend: NaN, rss: 0 }) > least) continue;
+    if (score({ model, size: SIZE[model], bend: NaN, rss: 0, determined: true }) > least) continue;
     const value = score(fitCurve(data, model, haven));
     if (value > least) continue;
     least = value;
@@ -107,14 +150,6 @@ function fillBent({ t, pivot, span }: JointData, model: LawModel, bend: number, 
     }
   }
   return out;
-}
-
-/** Inside the second and the last but one temperature. */
-function hingeGrid({ t }: JointData): Float64Array | undefined {
-  const distinct = [...new Set(t)].sort((p, q) => p - q).slice(1, -1);
-  const [first, last] = [distinct[0], distinct.at(-1)];
-  if (first === undefined || last === undefined || !(last > first)) return undefined;
-  return Float64Array.from({ length: NODES + 1 }, (_, i) => first + ((last - first) * i) / NODES);
 }
 
 /** T0 below 0.97 of the lowest temperature. */

@@ -2,8 +2,12 @@
 export interface Projection {
   /** Σw r² of what is left. */
   readonly rss: number;
+  /** How many of the fixed columns the others don't hold. */
+  readonly rank: number;
   /** What a further column takes off rss, and its coefficient; undefined where the fixed columns hold it already. */
   gain(column: Float64Array): { readonly rss: number; readonly coefficient: number } | undefined;
+  /** The coefficients of two further columns; undefined where they and the fixed ones aren't independent. */
+  gainOfTwo(first: Float64Array, second: Float64Array): { readonly coefficients: readonly [number, number] } | undefined;
 }
 
 /** A square that shrank by more than this left too few digits: what is left is made orthogonal once more. */
@@ -41,6 +45,7 @@ export function projection(columns: readonly Float64Array[], y: Float64Array, w:
     return { before, after };
   };
   const scratch = new Float64Array(n);
+  const other = new Float64Array(n);
   for (const column of columns) {
     const { before, after } = reduce(column, scratch);
     if (!(after > 1e-20 * before)) continue;
@@ -52,11 +57,21 @@ export function projection(columns: readonly Float64Array[], y: Float64Array, w:
   const rss = reduce(y, rest).after;
   return {
     rss,
+    rank: size,
     gain(column) {
       const { before, after } = reduce(column, scratch);
       if (!(after > 1e-16 * before)) return undefined;
       const along = dot(scratch, rest);
       return { rss: rss - along ** 2 / after, coefficient: along / after };
+    },
+    gainOfTwo(first, second) {
+      const a = reduce(first, scratch);
+      const b = reduce(second, other);
+      const across = dot(scratch, other);
+      const determinant = a.after * b.after - across ** 2;
+      if (!(a.after > 1e-16 * a.before && b.after > 1e-16 * b.before && determinant > 1e-12 * a.after * b.after)) return undefined;
+      const [p, q] = [dot(scratch, rest), dot(other, rest)];
+      return { coefficients: [(p * b.after - q * across) / determinant, (q * a.after - p * across) / determinant] };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { influence } from './influence.ts';
+import { sideSums } from './side-sums.ts';
 import { mix, type Hinge, type LawData, type LawFit } from './law-fit.ts';
-import { minimiseProfile } from './minimise-profile.ts';
+import { hingePlaces, leastHinge } from './least-hinge.ts';
 
 const PER_SPACING = 12;
 const MAX_NODES = 400;
@@ -11,11 +12,11 @@ const MAX_NODES = 400;
  */
 export function fitSegmented(data: LawData, unknownScatter: boolean): LawFit | undefined {
   const { x, w } = data;
-  const grid = hingeGrid(x);
-  if (grid === undefined) return undefined;
+  const places = hingePlaces(x);
+  if (places === undefined) return undefined;
   const lines = new Float64Array(4);
   const profile = (at: number): number => hingeAt(data, at, lines);
-  const best = minimiseProfile(profile, grid);
+  const best = leastHinge(places, profile, sideSums(data, places));
   if (best === undefined || profile(best.at) === Infinity) return undefined;
   const [a, highT, lowT, rss] = lines as unknown as [number, number, number, number];
   const c = best.at;
@@ -40,24 +41,21 @@ export function fitSegmented(data: LawData, unknownScatter: boolean): LawFit | u
     slopeWeights: (at) => mix(rows, slopeRow(at)),
     // Its range takes as long as the fit, and is asked for only where this law is chosen.
     get hinge(): Hinge {
-      const range = (): { lo: number; hi: number } => profileRange(profile, grid, c, rss + (unknownScatter ? rss / (x.length - 4) : 1));
-      return (hinge ??= { x: c, ...range(), slopeLowT: lowT, slopeHighT: highT });
+      const limit = rss + (unknownScatter ? rss / (x.length - 4) : 1);
+      return (hinge ??= { x: c, ...profileRange(profile, nodesAmong(places), c, limit), slopeLowT: lowT, slopeHighT: highT });
     },
   };
 }
 
-/** Nodes between the second and the last but one temperature, all data points among them. */
-function hingeGrid(x: Float64Array): Float64Array | undefined {
-  const distinct = [...new Set(x)].sort((p, q) => p - q).slice(1, -1);
-  if (distinct.length < 2) return undefined;
-  const per = Math.max(1, Math.min(PER_SPACING, Math.floor(MAX_NODES / distinct.length)));
+/** The places and further ones between them. */
+function nodesAmong(places: Float64Array): Float64Array {
+  const per = Math.max(1, Math.min(PER_SPACING, Math.floor(MAX_NODES / places.length)));
   const nodes: number[] = [];
-  for (let i = 0; i + 1 < distinct.length; i++) {
-    const from = distinct[i] as number;
-    const to = distinct[i + 1] as number;
+  for (let i = 0; i + 1 < places.length; i++) {
+    const [from, to] = [places[i] as number, places[i + 1] as number];
     for (let s = 0; s < per; s++) nodes.push(from + ((to - from) * s) / per);
   }
-  return Float64Array.from([...nodes, distinct.at(-1) as number]);
+  return Float64Array.from([...nodes, places.at(-1) as number]);
 }
 
 /**

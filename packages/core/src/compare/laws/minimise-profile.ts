@@ -1,4 +1,13 @@
-/** Least value of a function of one variable that may have several minima: a grid, then golden section about its best node. */
+/** A minimum is known to the root of the rounding error, so closer than this part of the bracket is pointless. */
+const ENOUGH = 1e-9;
+const GOLDEN = (3 - Math.sqrt(5)) / 2;
+const MOST_STEPS = 100;
+
+/**
+ * Least value of a function of one variable that may have several minima: a grid, then parabolas about its best node, with golden sections
+ * where a parabola would not do (at a kink, or where the function is infinite).
+ * Source: R. P. Brent, Algorithms for Minimization without Derivatives (1973), chapter 5.
+ */
 export function minimiseProfile(
   f: (at: number) => number,
   grid: Float64Array,
@@ -15,26 +24,41 @@ export function minimiseProfile(
   if (best < 0) return undefined;
   let lo = grid[Math.max(0, best - 1)] as number;
   let hi = grid[Math.min(grid.length - 1, best + 1)] as number;
-  let c = hi - GOLDEN * (hi - lo);
-  let d = lo + GOLDEN * (hi - lo);
-  let [fc, fd] = [f(c), f(d)];
-  // A minimum is known to the root of the rounding error, so closer is pointless.
-  const enough = 1e-9 * (hi - lo);
-  while (hi - lo > enough) {
-    if (fc < fd) {
-      [hi, d, fd] = [d, c, fc];
-      c = hi - GOLDEN * (hi - lo);
-      fc = f(c);
+  const enough = ENOUGH * (hi - lo);
+  // The best place, the second best and the one before; the grid holds the data points, where a profile has its kinks.
+  let [x, second, third] = [grid[best] as number, grid[best] as number, grid[best] as number];
+  let [fx, fSecond, fThird] = [least, least, least];
+  let [step, before] = [0, 0];
+  for (let count = 0; count < MOST_STEPS && Math.max(x - lo, hi - x) > enough; count++) {
+    const wider = x - lo > hi - x ? lo - x : hi - x;
+    const half = before;
+    before = step;
+    step = parabolaStep(x - second, fx - fSecond, x - third, fx - fThird);
+    const within = x + step > lo + enough / 2 && x + step < hi - enough / 2;
+    if (!(within && Math.abs(step) < Math.abs(half) / 2)) {
+      before = wider;
+      step = GOLDEN * wider;
+    }
+    // So near the vertex the wider side is closed.
+    if (Math.abs(step) < enough / 2) step = wider > 0 ? enough / 2 : -enough / 2;
+    const at = x + step;
+    const value = f(at);
+    if (value <= fx) {
+      if (at > x) lo = x;
+      else hi = x;
+      [third, fThird, second, fSecond, x, fx] = [second, fSecond, x, fx, at, value];
     } else {
-      [lo, c, fc] = [c, d, fd];
-      d = lo + GOLDEN * (hi - lo);
-      fd = f(d);
+      if (at < x) lo = at;
+      else hi = at;
+      if (value <= fSecond || second === x) [third, fThird, second, fSecond] = [second, fSecond, at, value];
+      else if (value <= fThird || third === x || third === second) [third, fThird] = [at, value];
     }
   }
-  const middle = (lo + hi) / 2;
-  const value = f(middle);
-  // The grid holds the data points, where a profile has its kinks: one of them may be the least of all.
-  return value < least ? { at: middle, value } : { at: grid[best] as number, value: least };
+  return { at: x, value: fx };
 }
 
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** From the best place to the vertex of the parabola through it and two others, `p` and `q` before it and `fp`, `fq` above. NaN where there is none. */
+function parabolaStep(p: number, fp: number, q: number, fq: number): number {
+  const [a, b] = [p * fq, q * fp];
+  return -(p * a - q * b) / (2 * (a - b));
+}

@@ -18,19 +18,16 @@ const step = (kind: NextStep['kind'], measure: string, at: number | null, why: s
 
 /** What would turn the refusal of a pair by the gate, its first code, into a comparison; `T` [K] is where the two would meet. */
 export function refusedStep(code: GateCode, a: Series, b: Series, T: number | null, known: ReadonlySet<string>): NextStep {
-  const [nameA, nameB] = [seriesLabel(a), seriesLabel(b)];
+  const nameA = seriesLabel(a);
+  const nameB = seriesLabel(b);
   const at = T ?? meetingPoint(a, b);
   switch (code) {
     case 'gate/sample': {
       if (a.sample === null || b.sample === null)
         return step('statement', `sample.id of ${unnamed(a, b)}`, null, 'it isn’t stated, so nothing says they are of one sample');
-      const [less, more] = fewer(a, b);
-      return step(
-        'value',
-        labelInSample(seriesLabel(less), more.sample?.id as string),
-        at,
-        (less === a ? firstIsFewer : secondIsFewer)(nameA, nameB),
-      );
+      return isFewer(a, b)
+        ? step('value', labelInSample(nameA, b.sample.id), at, firstIsFewer(nameA, nameB))
+        : step('value', labelInSample(nameB, a.sample.id), at, secondIsFewer(nameA, nameB));
     }
     case 'gate/ion':
       return a.ion === null || b.ion === null
@@ -132,7 +129,7 @@ function isGap(series: Series, T: number): boolean {
   return !value.ok && value.code === 'gate/gap-break';
 }
 
-const fewer = (a: Series, b: Series): [Series, Series] => (a.points.length < b.points.length ? [a, b] : [b, a]);
+const isFewer = (a: Series, b: Series): boolean => a.points.length < b.points.length;
 
 const unnamed = (a: Series, b: Series): string =>
   [a, b]
@@ -144,9 +141,18 @@ const sampleOf = (series: Series): string => series.sample?.id ?? 'the sample';
 
 /** A temperature of the fuller series nearest to the middle of the other, so that one of them is there already. */
 function meetingPoint(a: Series, b: Series): number | null {
-  const [less, more] = fewer(a, b);
-  const middle = less.points.reduce((sum, { T }) => sum + T, 0) / less.points.length;
+  const [less, more] = isFewer(a, b) ? [a, b] : [b, a];
+  const middle = middleOf(less);
   let best = more.points[more.points.length >> 1]?.T ?? null;
   for (const { T } of more.points) if (best === null || Math.abs(T - middle) < Math.abs(best - middle)) best = T;
   return best;
+}
+
+const middles = new WeakMap<Series, number>();
+
+/** Mean temperature of a series, which each of its pairs asks for. */
+function middleOf(series: Series): number {
+  let middle = middles.get(series);
+  if (middle === undefined) middles.set(series, (middle = series.points.reduce((sum, { T }) => sum + T, 0) / series.points.length));
+  return middle;
 }
