@@ -123,7 +123,7 @@ export const SimsRoiPlanes: Kind<{
  * What the diffusion models fit: tracer counts out of the total per row, or fractions with their uncertainty.
  * `meta.time`, `meta.sealed` [s]; `meta.source`, `meta.background` where they are known, else null;
  * `meta.uneven` where rows of equal weight have errors of different sizes; `meta.thickness`, `meta.grainSize` [m], `meta.bulkDiffusivity` [m2/s],
- * `meta.sourceWidth`, `meta.interface` [m] where given.
+ * `meta.sourceWidth`, `meta.interface`, `meta.boundaryWidth`, `meta.resolution` [m], `meta.boundaryDensity` [1/m] where given.
  */
 export const TracerProfile: Kind<{
   readonly depth: Spec & { readonly title: string };

@@ -15,6 +15,7 @@ export interface History {
   readonly interface: number | undefined;
   readonly 'gb-width': number | undefined;
   readonly 'gb-density': number | undefined;
+  readonly resolution: number | undefined;
   readonly second: string;
   readonly 'then-ratio': number;
 }
@@ -32,6 +33,7 @@ export const profileHistory = (options: History): { readonly [key: string]: numb
   interface: options.interface ?? null,
   boundaryWidth: options['gb-width'] ?? null,
   boundaryDensity: boundaryDensity(options) ?? null,
+  resolution: options.resolution ?? null,
 });
 
 /** Length of boundaries per area: as given, else that of parallel boundaries one grain apart. */
@@ -53,6 +55,7 @@ export function checkHistory(options: History): void {
     'interface',
     'gb-width',
     'gb-density',
+    'resolution',
   ] as const;
   for (const name of positive) {
     const value = options[name];

@@ -1,20 +1,24 @@
-import { defineAnalysis, type Analysis, type Dataset } from '@ionwalk/core';
+import { defineAnalysis, usageError, type Analysis, type Dataset } from '@ionwalk/core';
 import { akaikeWeights } from '@ionwalk/core/fit';
 import { profileFigures } from '../figures/profile-figures.ts';
 import { tailFigure } from '../figures/tail-figure.ts';
 import { SimsDepthProfile, SimsImage, SimsProfile } from '../kinds.ts';
+import { withResolution } from '../models/with-resolution.ts';
 import { PROFILE_MODELS, profileCandidates, SEALED } from '../profile/candidates.ts';
 import { FAST, fastBoundary, judgeRegime } from '../profile/fast-boundary.ts';
-import { depthEffect, withDepthEffect } from '../profile/depth-effect.ts';
 import { depthRows } from '../profile/depth-rows.ts';
 import { chosenScale } from '../profile/depth-scale.ts';
-import { fractionationEffect, withEffect } from '../profile/fractionation-effect.ts';
 import { fitAll, rankFits } from '../profile/fit-all.ts';
 import type { ProfileFit } from '../profile/fit-profile.ts';
 import { seriesBoundary } from '../profile/grain-boundary.ts';
+import { fitResolution, judgeResolution } from '../profile/fit-resolution.ts';
+import { interfaceBoundary } from '../profile/interface-boundary.ts';
 import { judgeProfile } from '../profile/judge-profile.ts';
 import type { RecordSource } from '../profile/profile-record.ts';
 import { profileRecords } from '../profile/profile-records.ts';
+import { naturalBackground } from '../profile/natural-background.ts';
+import { withShifts } from '../profile/shared-shift.ts';
+import { sharedShifts } from '../profile/shared-shifts.ts';
 import { tracerProfile } from '../profile/tracer-profile.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
 import { boundaryDensity, checkHistory, profileHistory } from './profile-history.ts';
@@ -54,6 +58,12 @@ const OPTIONS = {
     doc: 'Fitted when not given; it is nearly degenerate with k, so give it where it is known.',
   },
   background: { type: 'number', unit: '1', min: 0, max: 1, title: 'Tracer fraction before the exchange', doc: 'Fitted when not given.' },
+  'natural-background': {
+    type: 'flag',
+    default: false,
+    title: 'The fraction before the exchange is the natural one',
+    doc: '0.0759 for 6Li, 0.00205 for 18O.',
+  },
   line: LINE,
   width: WIDTH,
   origin: ORIGIN,
@@ -73,6 +83,22 @@ const OPTIONS = {
     title: 'Final depth of the crater of a depth profile',
     doc: 'Instead of the sputter rate: reached at the last time, and in proportion before.',
   },
+  layer: {
+    type: 'text',
+    default: '',
+    repeatable: true,
+    title: 'Layer of a depth profile that sputters at a rate of its own, RATE:DEPTH',
+    doc: 'From the surface down, each with the depth of its lower interface, the last one without: 0.50(2)nm/s:120nm, then 0.3nm/s.',
+  },
+  resolution: {
+    type: 'number',
+    unit: 'm',
+    display: 'nm',
+    min: 0,
+    title: 'Resolution in depth or along the line, standard deviation',
+    doc: 'Models are blurred by it; an uncertainty in brackets becomes an effect of the records.',
+  },
+  'fit-resolution': { type: 'flag', default: false, title: 'Fit the resolution too', doc: 'Where the profile holds it: steps do.' },
   region: {
     type: 'choice',
     options: ['effective', 'bulk', 'total'],
@@ -90,7 +116,7 @@ const OPTIONS = {
     display: 'cm2/s',
     min: 0,
     title: 'Diffusion coefficient inside the grains',
-    doc: 'Fixes D_bulk of the brick-layer model, and D of whipple and suzuoka.',
+    doc: 'Fixes D_bulk of the brick-layer model, and D of whipple, suzuoka and interface.',
   },
   'gb-width': {
     type: 'number',
@@ -118,33 +144,48 @@ export const profileAnalysis: Analysis = defineAnalysis({
   cite: ['Crank, The Mathematics of Diffusion, 2nd ed.'],
   inputs: INPUTS,
   options: OPTIONS,
-  models: (options) => profileCandidates(options.second === 'open' ? { ...options, then: undefined } : options),
+  models(options) {
+    const models = profileCandidates(options.second === 'open' ? { ...options, then: undefined } : options);
+    return options['fit-resolution'] ? models.map(withResolution) : models;
+  },
   async run({ sample }, options, ctx) {
     checkHistory(options);
+    if (options['natural-background'] && options.background !== undefined) {
+      throw usageError('sims/natural-background', 'both --background and --natural-background were given', {
+        where: 'option --background',
+        fix: 'give one of the two',
+      });
+    }
     const open = options.second === 'open';
     const candidates = profileCandidates(open ? { ...options, then: undefined } : options);
     chosenScale(sample, options);
     const rows = isDepthProfile(sample) ? depthRows(sample, options, ctx) : await tracerRows(sample, options, ctx);
-    const data = tracerProfile(rows, profileHistory(options), ctx);
+    const background = options['natural-background'] ? naturalBackground(rows.tracerLabel) : options.background;
+    const data = tracerProfile(rows, profileHistory({ ...options, background }), ctx);
     const fixed = {
       source: options.source ?? NaN,
-      background: options.background ?? NaN,
+      background: background ?? NaN,
       D_bulk: options['D-bulk'] ?? NaN,
       density: boundaryDensity(options) ?? NaN,
     };
-    const fits = await fitAll(
-      candidates.map((model) => model.id),
-      data,
-      fixed,
-      ctx,
-    );
+    const plain = await fitAll(candidates, data, fixed, ctx);
+    const fits = options['fit-resolution'] ? await fitResolution(plain, data, fixed, ctx) : plain;
     const ranked = rankFits(fits, options.then !== undefined && !open);
     const best = ranked[0] as ProfileFit;
+    const width = options['gb-width'];
     const boundary =
-      best.model.id === 'brick-layer' ? seriesBoundary(best, data, options['grain-size'] as number, options['gb-width']) : undefined;
+      best.model.id === 'brick-layer'
+        ? seriesBoundary(best, data, options['grain-size'] as number, width)
+        : best.model.id === 'interface'
+          ? interfaceBoundary(best, width)
+          : undefined;
     const fast = best.model.id in FAST ? fastBoundary(best, data) : undefined;
     const { found, flags: judged } = judgeProfile(boundary?.found ?? fast?.found ?? best, ctx);
-    const flags = fast ? [...judged, ...judgeRegime(fast.regime, ctx)] : judged;
+    const flags = [
+      ...judged,
+      ...(fast ? judgeRegime(fast.regime, ctx) : []),
+      ...(options['fit-resolution'] ? judgeResolution(best, options.resolution, ctx) : []),
+    ];
     const weights = akaikeWeights(ranked.map((f) => f.fit.aicc));
     const lowest = Math.min(...ranked.map((f) => f.fit.aicc));
     const alternatives = ranked
@@ -167,17 +208,14 @@ export const profileAnalysis: Analysis = defineAnalysis({
       given: {
         ...rows.counting?.given,
         time: options.time,
+        ...(options.resolution === undefined || 'resolution' in best.model.params ? {} : { resolution: options.resolution }),
         ...(options.then === undefined
           ? {}
           : { [open ? 'open' : 'sealed']: options.then, ...(options['then-ratio'] === 1 ? {} : { then_ratio: options['then-ratio'] }) }),
       },
     };
-    const common = depthEffect(sample, options, ctx);
-    const uAlpha = ctx.uncertainty('fractionation');
-    const alpha = uAlpha !== undefined && uAlpha > 0 ? await fractionationEffect(best, data, fixed, uAlpha, ctx) : undefined;
-    const records = profileRecords(found, boundary?.permeance, options, source, ctx).map((record) =>
-      withEffect(withDepthEffect(record, found, common), alpha),
-    );
+    const shifts = await sharedShifts(sample, best, data, fixed, options, ctx);
+    const records = profileRecords(found, boundary?.permeance, options, source, ctx).map((record) => withShifts(record, shifts));
     const { figures, table } = profileFigures(rows, data, found);
     return {
       records,

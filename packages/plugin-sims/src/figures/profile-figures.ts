@@ -1,7 +1,7 @@
 import type { Dataset, Figure, Table } from '@ionwalk/core';
 import type { TracerProfile } from '../kinds.ts';
-import { givenOf } from '../models/given.ts';
 import type { ProfileFit } from '../profile/fit-profile.ts';
+import { predictFit } from '../profile/predict-fit.ts';
 import type { TracerRows } from '../profile/fraction-rows.ts';
 
 const LINE_POINTS = 200;
@@ -45,20 +45,11 @@ export function profileFigures(
 function fittedLine(data: Dataset<typeof TracerProfile>, found: ProfileFit): { x: Float64Array; y: Float64Array } {
   const deepest = data.variables.depth.values.reduce((most, x) => Math.max(most, x), 0);
   const x = Float64Array.from({ length: LINE_POINTS }, (_, i) => (deepest * i) / (LINE_POINTS - 1));
-  return { x, y: predict(data, found, x) };
-}
-
-function predict(data: Dataset<typeof TracerProfile>, found: ProfileFit, x: Float64Array): Float64Array {
-  const given = givenOf(data);
-  const row = new Float64Array(1 + Object.keys(found.model.params).length);
-  return x.map((depth) => {
-    found.model.profile.row(found.values, given, depth, row);
-    return row[0] as number;
-  });
+  return { x, y: predictFit(data, found, x) };
 }
 
 function profileTable(rows: TracerRows, data: Dataset<typeof TracerProfile>, found: ProfileFit): Table {
-  const fit = predict(data, found, rows.depth);
+  const fit = predictFit(data, found, rows.depth);
   const numbers = (values: Float64Array): (number | null)[] => Array.from(values, (v) => (Number.isFinite(v) ? v : null));
   return {
     id: 'sims-profile',

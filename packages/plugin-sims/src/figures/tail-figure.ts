@@ -1,8 +1,8 @@
 import type { Dataset, Figure, Layer } from '@ionwalk/core';
 import type { TracerProfile } from '../kinds.ts';
-import { givenOf } from '../models/given.ts';
 import type { ProfileFit } from '../profile/fit-profile.ts';
 import type { LeClaire } from '../profile/le-claire.ts';
+import { predictFit } from '../profile/predict-fit.ts';
 
 const LINE_POINTS = 200;
 /** Depths in um to the power 6/5: a tail along boundaries is then nearly straight. */
@@ -14,13 +14,8 @@ export function tailFigure(data: Dataset<typeof TracerProfile>, found: ProfileFi
   const background = found.values['background'] as number;
   const above = (f: number): number => (f > background ? f - background : NaN);
   const deepest = depth.values.reduce((most, y) => Math.max(most, y), 0);
-  const row = new Float64Array(1 + Object.keys(found.model.params).length);
-  const given = givenOf(data);
   const x = Float64Array.from({ length: LINE_POINTS }, (_, i) => (deepest * (i + 1)) / LINE_POINTS);
-  const line = x.map((y) => {
-    found.model.profile.row(found.values, given, y, row);
-    return above(row[0] as number);
-  });
+  const line = predictFit(data, found, x).map(above);
   const layers: Layer[] = [
     { kind: 'points', series: data.title, role: 'data', x: depth.values.map(stretched), y: fraction.values.map(above) },
     { kind: 'line', series: found.fit.model, role: 'fit', x: x.map(stretched), y: line },

@@ -1,4 +1,5 @@
 import type { NumberParam } from '@ionwalk/core';
+import { HALF_SPACE } from './blur.ts';
 import { brickLayerModel } from './brick-layer.ts';
 import { BACKGROUND, DIFFUSIVITY, SOURCE } from './common-params.ts';
 import { profileModel, type ProfileModel } from './profile-model.ts';
@@ -26,6 +27,7 @@ export const blockingSeriesModel: ProfileModel<BlockingSeries> = profileModel<Bl
     source: SOURCE,
     background: BACKGROUND,
   },
+  material: ({ grainSize }) => ({ ...HALF_SPACE, jump: 0, every: grainSize }),
   row(p, given, x, out) {
     const d = given.grainSize;
     const D = 1 / (1 / p.D_bulk + 1 / (p.P * d));

@@ -1,5 +1,6 @@
 import type { NumberParam } from '@ionwalk/core';
 import { erfc } from '@ionwalk/core/fit';
+import { HALF_SPACE } from './blur.ts';
 import { coarseProfile, diffusivityGrid } from './coarse-profile.ts';
 import { BACKGROUND, DIFFUSIVITY, SOURCE } from './common-params.ts';
 import type { Given } from './given.ts';
@@ -34,6 +35,7 @@ export const brickLayerModel: ProfileModel<BrickLayer> = profileModel<BrickLayer
     source: SOURCE,
     background: BACKGROUND,
   },
+  material: ({ grainSize }) => ({ ...HALF_SPACE, jump: 0, every: grainSize }),
   row(p, given, x, out) {
     const start = grainStart(given, x);
     const length = 2 * Math.sqrt(p.D * given.total);

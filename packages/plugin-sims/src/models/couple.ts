@@ -33,6 +33,7 @@ export const coupleModel: ProfileModel<Couple> = profileModel<Couple>({
     source: SOURCE,
     background: BACKGROUND,
   },
+  material: ({ interface: jump }) => ({ from: -Infinity, to: Infinity, jump, every: 0 }),
   row(p, given, x, out) {
     const s = Math.sqrt(p.D2 / p.D);
     const y = x - given.interface;

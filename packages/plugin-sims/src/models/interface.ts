@@ -32,6 +32,7 @@ export const interfaceModel: ProfileModel<Interface> = profileModel<Interface>({
     source: SOURCE,
     background: BACKGROUND,
   },
+  material: ({ interface: jump }) => ({ from: -Infinity, to: Infinity, jump, every: 0 }),
   row(p, given, x, out) {
     const y = x - given.interface;
     exchangeShape(p.D, 2 * p.P, given.total, Math.abs(y), out);

@@ -1,22 +1,11 @@
 import { defineModel, type Dataset, type Model, type NumberParam, type Numbers, type Variable } from '@ionwalk/core';
 import { TracerProfile } from '../kinds.ts';
 import { countResidual } from './count-residual.ts';
-import { givenOf, type Given } from './given.ts';
+import { givenOf } from './given.ts';
+import { predictRows } from './predict-rows.ts';
+import type { ProfileRow } from './profile-row.ts';
 
 type Data = Dataset<typeof TracerProfile>;
-
-/** A diffusion model row by row: `out[0]` the fraction at depth x [m], `out[1 + j]` its derivative with parameter j, in the order of `params`. */
-export interface ProfileRow<P extends Record<string, NumberParam>> {
-  readonly id: string;
-  readonly title: string;
-  readonly doc: string;
-  readonly equation: string;
-  readonly cite: readonly string[];
-  readonly params: P;
-  row(p: Numbers<P>, given: Given, x: number, out: Float64Array): void;
-  /** Starts, best first; the fraction's history is in `given`. */
-  starts(data: Data, given: Given): readonly Numbers<P>[];
-}
 
 export interface ProfileModel<P extends Record<string, NumberParam> = Record<string, NumberParam>> extends Model<typeof TracerProfile, P> {
   /** The model's own rows, for drawing a line and for the Fisher matrix. */
@@ -29,8 +18,21 @@ export interface ProfileModel<P extends Record<string, NumberParam> = Record<str
  */
 export function profileModel<const P extends Record<string, NumberParam>>(profile: ProfileRow<P>): ProfileModel<P> {
   const names = Object.keys(profile.params);
-  const row = new Float64Array(1 + names.length);
+  const width = 1 + names.length;
   const pair = new Float64Array(2);
+  // a fitter asks for residuals and then for slopes at the same place: both come from the same rows
+  let rows = new Float64Array(0);
+  let rowsAt: { readonly depth: Float64Array; readonly meta: object; readonly values: Float64Array } | undefined;
+  const rowsOf = (params: Numbers<P>, data: Data): Float64Array => {
+    const depth = data.variables.depth.values;
+    const known = rowsAt;
+    if (known?.depth === depth && known.meta === data.meta && names.every((name, j) => known.values[j] === params[name])) return rows;
+    if (rows.length !== depth.length * width) rows = new Float64Array(depth.length * width);
+    rowsAt = undefined;
+    predictRows(profile, params, givenOf(data), depth, rows);
+    rowsAt = { depth, meta: data.meta, values: Float64Array.from(names, (name) => params[name] as number) };
+    return rows;
+  };
   const known = new WeakMap<object, readonly Numbers<P>[]>();
   const startsOf = (data: Data): readonly Numbers<P>[] => {
     const starts = known.get(data) ?? profile.starts(data, givenOf(data));
@@ -49,31 +51,24 @@ export function profileModel<const P extends Record<string, NumberParam>>(profil
     guess: (data) => startsOf(data)[0] as Numbers<P>,
     starts: (data) => startsOf(data).slice(1),
     evaluate(params, data, out) {
-      const given = givenOf(data);
-      const depth = data.variables.depth.values;
-      for (let i = 0; i < depth.length; i++) {
-        profile.row(params, given, depth[i] as number, row);
-        out[i] = row[0] as number;
-      }
+      const rows = rowsOf(params, data);
+      for (let i = 0; i < out.length; i++) out[i] = rows[i * width] as number;
     },
     residuals(params, data, out) {
-      const given = givenOf(data);
-      const depth = data.variables.depth.values;
-      for (let i = 0; i < depth.length; i++) {
-        profile.row(params, given, depth[i] as number, row);
-        residualAt(data, i, row[0] as number, pair);
+      const rows = rowsOf(params, data);
+      for (let i = 0; i < out.length; i++) {
+        residualAt(data, i, rows[i * width] as number, pair);
         out[i] = pair[0] as number;
       }
     },
     jacobian(params, data, out) {
-      const given = givenOf(data);
-      const depth = data.variables.depth.values;
-      const m = names.length;
-      for (let i = 0; i < depth.length; i++) {
-        profile.row(params, given, depth[i] as number, row);
-        residualAt(data, i, row[0] as number, pair);
+      const rows = rowsOf(params, data);
+      const m = width - 1;
+      const n = data.variables.depth.values.length;
+      for (let i = 0; i < n; i++) {
+        residualAt(data, i, rows[i * width] as number, pair);
         const slope = pair[1] as number;
-        for (let j = 0; j < m; j++) out[i * m + j] = slope * (row[1 + j] as number);
+        for (let j = 0; j < m; j++) out[i * m + j] = slope * (rows[i * width + 1 + j] as number);
       }
     },
   });

@@ -1,4 +1,5 @@
 import type { NumberParam } from '@ionwalk/core';
+import { HALF_SPACE } from './blur.ts';
 import { coarseProfile, diffusivityGrid } from './coarse-profile.ts';
 import { BACKGROUND, DIFFUSIVITY, SOURCE } from './common-params.ts';
 import { plateRoots } from './plate-roots.ts';
@@ -74,6 +75,7 @@ export const sheetExchangeModel: ProfileModel<SheetExchange> = profileModel<Shee
     source: SOURCE,
     background: BACKGROUND,
   },
+  material: ({ thickness }) => ({ ...HALF_SPACE, to: thickness }),
   row(p, given, x, out) {
     shapeOf(p.D, p.k, given.total, given.thickness / 2, x, out);
     const [c, byLnD, byLnK] = [out[0] as number, out[1] as number, out[2] as number];

@@ -1,4 +1,5 @@
 import { erfc } from '@ionwalk/core/fit';
+import { HALF_SPACE } from './blur.ts';
 import { uptakeModel } from './uptake-model.ts';
 
 /** Dt/l^2 at which both series need three terms for 1e-10. */
@@ -16,6 +17,7 @@ export const sheetModel: ReturnType<typeof uptakeModel> = uptakeModel({
   doc: 'A plate of known thickness whose two faces are held at the fraction of the source.',
   equation: "c' = \\sum_n (-1)^n\\left[\\mathrm{erfc}\\frac{2nl+x}{2\\sqrt{Dt}} + \\mathrm{erfc}\\frac{(2n+2)l-x}{2\\sqrt{Dt}}\\right]",
   cite: ['Crank, The Mathematics of Diffusion, 2nd ed., ch. 4'],
+  material: ({ thickness }) => ({ ...HALF_SPACE, to: thickness }),
   shape(D, given, x, out) {
     const l = given.thickness / 2;
     const tau = (D * given.total) / (l * l);

@@ -1,6 +1,7 @@
 import type { NumberParam } from '@ionwalk/core';
 import { coarseProfile, diffusivityGrid } from './coarse-profile.ts';
 import { BACKGROUND, DIFFUSIVITY, SOURCE } from './common-params.ts';
+import type { Material } from './blur.ts';
 import type { Given } from './given.ts';
 import { profileModel, type ProfileModel } from './profile-model.ts';
 import { solveEnds } from './solve-ends.ts';
@@ -14,6 +15,8 @@ export interface UptakeShape {
   readonly doc: string;
   readonly equation: string;
   readonly cite: readonly string[];
+  /** Where there is material; a half space from 0 on without. */
+  material?(given: Given): Material;
   /** `out` = [c', dc'/dD]. */
   shape(D: number, given: Given, x: number, out: Float64Array): void;
 }

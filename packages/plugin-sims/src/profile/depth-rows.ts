@@ -5,6 +5,7 @@ import { chooseIsotopes } from '../species/choose-isotopes.ts';
 import { countRows, unfractionated } from './count-rows.ts';
 import { chosenScale, type DepthScale } from './depth-scale.ts';
 import { interpolate } from './interpolate.ts';
+import { layerDepth, parseLayers } from './layers.ts';
 import type { TracerRows } from './fraction-rows.ts';
 
 export interface DepthOptions extends DepthScale {
@@ -15,7 +16,8 @@ export interface DepthOptions extends DepthScale {
 }
 
 /**
- * Reduces a sputter profile to tracer fractions against depth: time × sputter rate, or time × crater/last time, or the depths of the file.
+ * Reduces a sputter profile to tracer fractions against depth: time × sputter rate, or time × crater/last time, layer by
+ * layer, or the depths of the file.
  * The matrix is interpolated onto the times of the tracer where the two were counted in turn; rows outside of its times have no fraction.
  * Counts carry their errors; rates (1/s) don't say how many ions were counted, so their fractions have no sigma (`sims/rate-data`).
  * Throws usage `sims/depth-scale`, `sims/line`; input `sims/profile-columns`, `sims/negative-counts`, `sims/sputter-time`.
@@ -103,6 +105,10 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
 }
 
 function depthOf(times: Float64Array, scale: keyof DepthScale, options: DepthScale, last: number): Float64Array {
+  if (scale === 'layer') {
+    const layers = parseLayers(options.layer);
+    return times.map((time) => (time < 0 || Number.isNaN(time) ? NaN : layerDepth(layers, time)));
+  }
   const perTime = scale === 'crater' ? (options.crater as number) / last : (options['sputter-rate'] as number);
   return times.map((x) => x * perTime);
 }

@@ -6,6 +6,8 @@ export interface DepthScale {
   readonly 'sputter-rate': number | undefined;
   /** Depth of the crater in the end [m]. */
   readonly crater: number | undefined;
+  /** Layers of different rates, see `parseLayers`; empty: none. */
+  readonly layer: string;
 }
 
 /**
@@ -13,13 +15,14 @@ export interface DepthScale {
  * others.
  * Throws usage `sims/depth-scale`.
  */
-export function chosenScale(sample: Dataset, { 'sputter-rate': rate, crater }: DepthScale): keyof DepthScale | undefined {
+export function chosenScale(sample: Dataset, { 'sputter-rate': rate, crater, layer }: DepthScale): keyof DepthScale | undefined {
   const { depth, speciesDepth } = sample.variables as { readonly [name: string]: unknown };
   const sputtered = sample.kind === 'sims/depth-profile';
   const where = 'option --sputter-rate';
-  if (rate !== undefined && crater !== undefined)
-    throw usageError('sims/depth-scale', 'both --sputter-rate and --crater were given', { where, fix: 'give one of the two' });
-  const chosen = rate !== undefined ? 'sputter-rate' : crater !== undefined ? 'crater' : undefined;
+  const given = { 'sputter-rate': rate, crater, layer: layer === '' ? undefined : layer };
+  const [chosen, other] = (Object.keys(given) as (keyof DepthScale)[]).filter((name) => given[name] !== undefined);
+  if (other !== undefined)
+    throw usageError('sims/depth-scale', `both --${chosen} and --${other} were given`, { where, fix: 'give one of the two' });
   if (!sputtered && chosen) {
     throw usageError('sims/depth-scale', `--${chosen} turns a sputter time into a depth, and this sample has no sputter time`, {
       where: `option --${chosen}`,
@@ -29,7 +32,7 @@ export function chosenScale(sample: Dataset, { 'sputter-rate': rate, crater }: D
   if (sputtered && !chosen && depth === undefined && speciesDepth === undefined) {
     throw usageError('sims/depth-scale', 'the profile is against the sputter time, and nothing says how deep that is', {
       where,
-      fix: 'give --sputter-rate 0.5nm/s, or the final depth of the crater, --crater 1.2um',
+      fix: 'give --sputter-rate 0.5nm/s, the final depth of the crater, --crater 1.2um, or the rates of layers, --layer 0.5nm/s:120nm --layer 0.3nm/s',
     });
   }
   return chosen;

@@ -2,6 +2,7 @@ import type { Dataset } from '@ionwalk/core';
 import type { TracerProfile } from '../kinds.ts';
 import { insideFraction } from '../models/count-residual.ts';
 import { givenOf } from '../models/given.ts';
+import { predictRows } from '../models/predict-rows.ts';
 import type { ProfileModel } from '../models/profile-model.ts';
 import { invertSymmetric } from '../numeric/invert-symmetric.ts';
 import { scatterCovariance } from './scatter-covariance.ts';
@@ -38,27 +39,29 @@ export function fisher(
   const n = free.length;
   const information = new Float64Array(n * n);
   const pearson = new Float64Array(depth.values.length);
-  const row = new Float64Array(1 + names.length);
+  const width = 1 + names.length;
+  const predicted = new Float64Array(pearson.length * width);
+  predictRows(model.profile, values, given, depth.values, predicted);
   const slopes = new Float64Array(data.meta['uneven'] === true ? pearson.length * n : 0);
   let [chi2, chi2Variance, rows] = [0, 0, 0];
   for (let i = 0; i < depth.values.length; i++) {
-    model.profile.row(values, given, depth.values[i] as number, row);
+    const at = i * width;
     const count = total?.values[i] ?? 1;
     if (!(count > 0)) continue;
     rows++;
-    const f = insideFraction(row[0] as number);
+    const f = insideFraction(predicted[at] as number);
     const sigma = fraction.sigma?.[i];
     const spread = f * (1 - f);
     const weight = total ? count / spread : sigma === undefined ? 1 : 1 / (sigma * sigma);
-    const difference = (total ? f : (row[0] as number)) - (fraction.values[i] as number);
+    const difference = (total ? f : (predicted[at] as number)) - (fraction.values[i] as number);
     pearson[i] = difference * Math.sqrt(weight);
     chi2 += weight * difference * difference;
     chi2Variance += total ? 2 + (1 - 6 * spread) / (count * spread) : 2;
-    for (let a = 0; a < n && slopes.length > 0; a++) slopes[i * n + a] = row[1 + (columns[a] as number)] as number;
+    for (let a = 0; a < n && slopes.length > 0; a++) slopes[i * n + a] = predicted[at + 1 + (columns[a] as number)] as number;
     for (let a = 0; a < n; a++) {
-      const slope = weight * (row[1 + (columns[a] as number)] as number);
+      const slope = weight * (predicted[at + 1 + (columns[a] as number)] as number);
       for (let b = 0; b <= a; b++)
-        information[a * n + b] = (information[a * n + b] as number) + slope * (row[1 + (columns[b] as number)] as number);
+        information[a * n + b] = (information[a * n + b] as number) + slope * (predicted[at + 1 + (columns[b] as number)] as number);
     }
   }
   for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) information[b * n + a] = information[a * n + b] as number;

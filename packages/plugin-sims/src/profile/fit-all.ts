@@ -1,6 +1,6 @@
 import { inputError, type AnalysisContext, type Dataset } from '@ionwalk/core';
 import type { TracerProfile } from '../kinds.ts';
-import { PROFILE_MODELS } from './candidates.ts';
+import type { ProfileModel } from '../models/profile-model.ts';
 import { fitProfile, informativeRows, type ProfileFit } from './fit-profile.ts';
 import { boundExchange } from './judge-profile.ts';
 
@@ -9,29 +9,33 @@ const STATED_HISTORY = 4;
 
 /** Fits the models that have enough rows; a model without them is skipped, and all of them without is an error. */
 export async function fitAll(
-  ids: readonly string[],
+  models: readonly ProfileModel[],
   data: Dataset<typeof TracerProfile>,
   fixed: { readonly [name: string]: number },
   ctx: AnalysisContext,
 ): Promise<ProfileFit[]> {
   const rows = informativeRows(data);
   const fits: ProfileFit[] = [];
-  for (const id of ids) {
-    const model = PROFILE_MODELS[id] as ProfileFit['model'];
+  for (const model of models) {
+    const { id } = model;
     const free = Object.keys(model.params).filter((name) => !(name in fixed && Number.isFinite(fixed[name]))).length;
     if (rows < free + 1) {
-      if (ids.length > 1) ctx.note('sims/too-few-rows', `${rows} rows that hold counts are too few for the ${free} parameters of ${id}`);
+      if (models.length > 1) ctx.note('sims/too-few-rows', `${rows} rows that hold counts are too few for the ${free} parameters of ${id}`);
       continue;
     }
     ctx.signal.throwIfAborted();
     fits.push(boundExchange(await fitProfile(model, data, fixed, ctx), data));
-    ctx.progress(fits.length / ids.length, id);
+    ctx.progress(fits.length / models.length, id);
   }
   if (fits.length === 0) {
-    throw inputError('sims/too-few-rows', `${rows} rows that hold counts are too few for the parameters of ${ids.join(', ')}`, {
-      where: data.title,
-      fix: 'measure more points, or fix parameters with --source and --background',
-    });
+    throw inputError(
+      'sims/too-few-rows',
+      `${rows} rows that hold counts are too few for the parameters of ${models.map(({ id }) => id).join(', ')}`,
+      {
+        where: data.title,
+        fix: 'measure more points, or fix parameters with --source and --background',
+      },
+    );
   }
   return fits;
 }

@@ -67,11 +67,11 @@ export async function fitProfile(
   };
 }
 
-/** Overrides of `ctx.fit` that hold the named parameters. Where boundaries are fast, the coefficient inside the grains is the model's D. */
+/** Overrides of `ctx.fit` that hold the named parameters. The coefficient inside of the grains is the D of models with one boundary. */
 export function overridesOf(model: ProfileModel, fixed: Fixed): Record<string, { default: number; vary: false }> {
   const out: Record<string, { default: number; vary: false }> = {};
   for (const [name, value] of Object.entries(fixed)) {
-    const own = name === 'D_bulk' && 'sdD_gb' in model.params ? 'D' : name;
+    const own = name === 'D_bulk' && !('D_bulk' in model.params) && ('sdD_gb' in model.params || 'P' in model.params) ? 'D' : name;
     if (own in model.params && Number.isFinite(value)) out[own] = { default: value, vary: false };
   }
   return out;

@@ -6,7 +6,7 @@ import { seriesBound } from './series-bound.ts';
 export interface SeriesBoundary {
   readonly found: ProfileFit;
   /** Permeance [m/s], its standard uncertainty of ln P, and whether it is a bound; undefined when the data say nothing. */
-  readonly permeance: { readonly value: number; readonly uLn: number | null; readonly bound: 'lower' | null } | undefined;
+  readonly permeance: { readonly value: number; readonly uLn: number | null; readonly bound: 'lower' | 'upper' | null } | undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AnalysisContext, Dataset, FitParam } from '@ionwalk/core';
 import type { TracerProfile } from '../kinds.ts';
 import { exchangeBound } from './exchange-bound.ts';
 import type { ProfileFit } from './fit-profile.ts';
+import { interfaceBound } from './interface-bound.ts';
 
 /** Below this probability of chi2 a model is said not to describe the data. */
 const POOR = 1e-4;
@@ -12,8 +13,14 @@ export interface Judged {
   readonly flags: readonly string[];
 }
 
-/** Turns an unbounded exchange coefficient into its lower bound. Says so through `ctx` only for the preferred fit. */
+/** Turns an exchange coefficient or a permeance that the data only bound into its limit. Says so through `ctx` only for the preferred fit. */
 export function boundExchange(found: ProfileFit, data: Dataset<typeof TracerProfile>): ProfileFit {
+  const through = interfaceBound(found, data);
+  if (through) {
+    const own = found.fit.params['P'] as FitParam;
+    const P = { ...own, value: through.bound === 'none' ? null : through.value, u: null, bound: through.bound };
+    return { ...found, fit: { ...found.fit, params: { ...found.fit.params, P } } };
+  }
   const limit = exchangeBound(found, data);
   if (limit === undefined) return found;
   const params = found.fit.params as Record<string, FitParam>;

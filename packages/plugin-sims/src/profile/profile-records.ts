@@ -26,7 +26,8 @@ export function profileRecords(
   const withWidth = { ...source, given: { ...source.given, gb_width: width } };
   if (fast) records.push(tracerRecord('gb', (found.values['sdD_gb'] as number) / width, logU('sdD_gb'), null, withWidth, ctx));
   if (permeance) {
-    records.push(tracerRecord('gb', permeance.value * width, permeance.uLn, permeance.bound, withWidth, ctx));
+    const through = { ...withWidth, given: { ...withWidth.given, P: permeance.value } };
+    records.push(tracerRecord('gb', permeance.value * width, permeance.uLn, permeance.bound, through, ctx));
   }
   return records;
 }

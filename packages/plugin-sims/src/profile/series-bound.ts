@@ -1,15 +1,12 @@
-import type { Dataset, NumberParam, Numbers } from '@ionwalk/core';
-import { fitModel } from '@ionwalk/core/fit';
+import type { Dataset } from '@ionwalk/core';
 import type { TracerProfile } from '../kinds.ts';
 import { blockingSeriesModel } from '../models/blocking-series.ts';
 import { erfcModel } from '../models/erfc.ts';
 import { givenOf } from '../models/given.ts';
 import type { ProfileModel } from '../models/profile-model.ts';
-import { overridesOf, type ProfileFit } from './fit-profile.ts';
-
-/** Twice the fall of ln L at a one-sided limit of 95 %. */
-const FALL = 2 * 1.353;
-const model = blockingSeriesModel as unknown as ProfileModel;
+import { withResolution } from '../models/with-resolution.ts';
+import type { ProfileFit } from './fit-profile.ts';
+import { crossing, ONE_SIDED, profileLikelihood } from './likelihood-limit.ts';
 
 /**
  * The one-sided 95 % lower limit of the permeance in a brick-layer fit [m/s]: where the profile likelihood has fallen by 1.353 below its best
@@ -17,38 +14,19 @@ const model = blockingSeriesModel as unknown as ProfileModel;
  * Undefined when no P is ruled out, or none but an infinite one is looked for.
  */
 export function seriesBound(found: ProfileFit, data: Dataset<typeof TracerProfile>): number | undefined {
-  const fixed = Object.fromEntries(Object.entries(found.values).filter(([name]) => found.fit.params[name]?.fixed === true));
-  const known = data.variables.total !== undefined || data.variables.fraction.sigma !== undefined;
-  const unit = known ? 1 : found.deviance / Math.max(1, found.fit.dof);
-  const single = { ...fixed, ...(fixed['D_bulk'] === undefined ? {} : { D: fixed['D_bulk'] }) };
-  const infinite = deviance(
-    fitModel(erfcModel, data, overridesOf(erfcModel as unknown as ProfileModel, single), { bounds: false }).residuals,
-  );
+  const through = (sharp: unknown): ProfileModel =>
+    'resolution' in found.model.params ? withResolution(sharp as ProfileModel) : (sharp as ProfileModel);
+  const likelihood = profileLikelihood(found, data);
+  const { fixed } = likelihood;
+  const infinite = likelihood.best(through(erfcModel), { ...fixed, ...(fixed['D_bulk'] === undefined ? {} : { D: fixed['D_bulk'] }) });
   const [D, bulk] = [found.values['D'] as number, found.values['D_bulk'] as number];
-  const best = Math.min(infinite, D < bulk ? found.deviance : Infinity) / unit;
+  const best = Math.min(infinite, D < bulk ? likelihood.own : Infinity);
   const { grainSize } = givenOf(data);
-  let start: Numbers<Record<string, NumberParam>> = { ...found.values, P: D / grainSize, D_bulk: Math.max(bulk, D) };
-  const excess = (P: number): number => {
-    const warm: ProfileModel = { ...model, guess: () => start, starts: () => [] };
-    const fitted = fitModel(warm, data, overridesOf(warm, { ...fixed, P }), { bounds: false });
-    start = { ...Object.fromEntries(Object.keys(warm.params).map((name) => [name, fitted.fit.params[name]?.value ?? start[name]!])), P };
-    return deviance(fitted.residuals) / unit - best - FALL;
-  };
+  const deviance = likelihood.along(through(blockingSeriesModel), 'P', { ...found.values, P: D / grainSize, D_bulk: Math.max(bulk, D) });
+  const excess = (P: number): number => deviance(P) - best - ONE_SIDED;
   // down from boundaries that hardly block
-  let inside = Math.log((100 * Math.max(D, bulk)) / grainSize);
-  if (!(excess(Math.exp(inside)) <= 0)) return undefined;
-  let outside = inside - 1;
-  for (let i = 0; excess(Math.exp(outside)) <= 0; i++) {
-    if (i === 40) return undefined;
-    inside = outside;
-    outside -= 1;
-  }
-  for (let i = 0; i < 24 && inside - outside > 1e-4; i++) {
-    const middle = 0.5 * (inside + outside);
-    if (excess(Math.exp(middle)) > 0) outside = middle;
-    else inside = middle;
-  }
-  return Math.exp(inside);
+  const from = (100 * Math.max(D, bulk)) / grainSize;
+  if (!(excess(from) <= 0)) return undefined;
+  const value = crossing(excess, from, -1);
+  return Number.isNaN(value) ? undefined : value;
 }
-
-const deviance = (residuals: Float64Array): number => residuals.reduce((sum, r) => sum + r * r, 0);
