@@ -39,7 +39,7 @@ export async function isotopeSums(image: Dataset<typeof SimsImage>, options: Cou
   const raster = numberOrNull(image.meta['raster']);
   const width = image.size['x'] ?? 0;
   const record = shifts && describeDrift(shifts, frames, outside, image.title, ctx);
-  const [tracer, matrix] = sums as [MassSums, MassSums];
+  const [tracer, matrix] = withoutValue(sums as [MassSums, MassSums], image.title, ctx);
   return {
     pair,
     width,
@@ -54,6 +54,23 @@ export async function isotopeSums(image: Dataset<typeof SimsImage>, options: Cou
     },
     ...(record ? { drift: record } : {}),
   };
+}
+
+/** A pixel that has no value in one isotope counts in neither; warns `sims/no-value`. */
+function withoutValue(sums: [MassSums, MassSums], where: string, ctx: AnalysisContext): [MassSums, MassSums] {
+  const [t, m] = [sums[0].counts, sums[1].counts];
+  const lost: number[] = [];
+  for (let i = 0; i < t.length; i++) if (!Number.isFinite((t[i] as number) + (m[i] as number))) lost.push(i);
+  if (lost.length === 0) return sums;
+  ctx.warn('sims/no-value', `${lost.length} pixels have no value in one of the frames that were summed, and are left out`, where);
+  return sums.map(({ stored, counts, variance }) => {
+    const [kept, spread] = [counts.slice(), variance.slice()];
+    for (const i of lost) {
+      kept[i] = 0;
+      spread[i] = 0;
+    }
+    return { stored: Number.isFinite(stored) ? stored : kept.reduce((sum, n) => sum + n, 0), counts: kept, variance: spread };
+  }) as [MassSums, MassSums];
 }
 
 /** f = R/(R + alpha) is t/(t + alpha m): the matrix counts for alpha times as much, and its variance for alpha^2. */

@@ -132,5 +132,6 @@ function shareAxis(series: readonly Series[]): boolean {
 
 function same(a: Float64Array | undefined, b: Float64Array | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && a.every((value, i) => value === b[i]);
+  // two places without a value are the same place
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]) || value === b[i]);
 }
