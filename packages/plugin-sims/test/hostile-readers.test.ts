@@ -61,7 +61,7 @@ async function readCorner(dataset: Dataset): Promise<void> {
 
 function checkJson(value: Json | undefined, fail: (why: string) => never): void {
   if (typeof value === 'number' && !Number.isFinite(value)) fail(`${value} in meta`);
-  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) checkJson(part as Json, fail);
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) checkJson(part, fail);
 }
 
 const EXTREMES = [0, 1, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xffffffff, 0x80000000];
