@@ -17,7 +17,7 @@ import { fitModel } from '@ionwalk/core/fit';
 import { type CircuitModel, circuitModel } from '../circuit/circuit-model.ts';
 import { foreignElements } from '../circuit/foreign-elements.ts';
 import { knownElements } from '../circuit/known-elements.ts';
-import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
+import { spectrumData, type Weighting, weightedSquare } from '../circuit/spectrum-data.ts';
 import { isZviewModel, zviewModel } from '../circuit/zview-model.ts';
 import { EisSpectrum } from '../kinds.ts';
 import { searchFit } from '../search/search-fit.ts';
@@ -212,7 +212,7 @@ async function fitCircuit(
       fix: 'use a smaller circuit, fix some of its parameters (--fix), or measure more frequencies; the file may be cut short',
     });
   const search = held.length === 0 ? model.search(spectrum) : searchFit(model.circuit, data, { fixed: new Map(held) });
-  const size = data.packed.reduce((sum, value, i) => sum + (value / data.sigma[i]!) ** 2, 0);
+  const size = weightedSquare(data.packed, data.sigma);
   const close = (chi2: number, part: number): boolean => chi2 - search.chi2 <= part * search.chi2 + 1e-13 * size;
   let fitted: Fitted = asked;
   if (!close(asked.fit.chi2, WORSE)) {

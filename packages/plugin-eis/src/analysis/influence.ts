@@ -28,10 +28,12 @@ export function influenceOf(jacobian: Float64Array, residuals: Float64Array, fre
   const p = basis.length;
   const dof = rows - p - 2;
   if (p === 0 || dof < 2) return undefined;
-  const chi2 = residuals.reduce((sum, r) => sum + r * r, 0);
+  let chi2 = 0;
+  for (let i = 0; i < rows; i++) chi2 += residuals[i]! * residuals[i]!;
   return Array.from({ length: n }, (_, i): Influence => {
     let [aa, ab, bb] = [0, 0, 0];
-    for (const q of basis) {
+    for (let j = 0; j < p; j++) {
+      const q = basis[j]!;
       aa += q[i]! * q[i]!;
       ab += q[i]! * q[n + i]!;
       bb += q[n + i]! * q[n + i]!;

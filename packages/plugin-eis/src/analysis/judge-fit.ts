@@ -1,5 +1,5 @@
 import type { AnalysisContext, Dataset, Fit } from '@ionwalk/core';
-import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
+import { spectrumData, type Weighting, weightedSquare } from '../circuit/spectrum-data.ts';
 import type { EisSpectrum } from '../kinds.ts';
 import { signTurned } from '../readers/sign-evidence.ts';
 import type { Constraints } from './constraints.ts';
@@ -60,8 +60,7 @@ export function judgeResiduals(
   where?: string,
 ): void {
   const { packed, sigma } = spectrumData(spectrum, weighting);
-  const size = packed.reduce((sum, value, i) => sum + (value / sigma[i]!) ** 2, 0);
-  const trend = residualTrend(residuals, spectrum.variables.frequency.values, size);
+  const trend = residualTrend(residuals, spectrum.variables.frequency.values, weightedSquare(packed, sigma));
   if (!trend.systematic) return;
   const { frequency, re, im } = spectrum.variables;
   const why = signTurned(frequency.values, re.values, im.values)

@@ -1,9 +1,11 @@
 /** A column of which less than this part is left beside the others adds nothing. */
 const DEPENDENT = 1e-7;
+/** A column of which less is left has lost digits, and is made orthogonal once more. */
+const CANCELLED = 1e-2;
 
 /**
  * Orthonormal basis of the columns of a Jacobian: H = QQᵀ, so that the leverage of row i, the share of its own value in its fit, is Σ_j Q_ij².
- * By modified Gram-Schmidt, every column twice; dependent and empty ones are left out.
+ * By modified Gram-Schmidt, twice for a column of which little is left; dependent and empty ones are left out.
  * @param columns – rows × m, column after column, is overwritten
  * @param use – columns taken
  * @returns Q, rows each
@@ -15,13 +17,8 @@ export function orthonormalColumns(columns: Float64Array, rows: number, use: rea
     const size = norm(column);
     if (!(size > 0 && Number.isFinite(size))) continue;
     for (let i = 0; i < rows; i++) column[i]! /= size;
-    for (let pass = 0; pass < 2; pass++)
-      for (const one of basis) {
-        let dot = 0;
-        for (let i = 0; i < rows; i++) dot += one[i]! * column[i]!;
-        for (let i = 0; i < rows; i++) column[i]! -= dot * one[i]!;
-      }
-    const left = norm(column);
+    let left = without(column, basis);
+    if (left < CANCELLED) left = without(column, basis);
     if (!(left > DEPENDENT)) continue;
     for (let i = 0; i < rows; i++) column[i]! /= left;
     basis.push(column);
@@ -29,4 +26,19 @@ export function orthonormalColumns(columns: Float64Array, rows: number, use: rea
   return basis;
 }
 
-const norm = (column: Float64Array): number => Math.sqrt(column.reduce((sum, value) => sum + value * value, 0));
+function norm(column: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i]! * column[i]!;
+  return Math.sqrt(sum);
+}
+
+/** Takes the directions of a basis out of a column. @returns its length then */
+function without(column: Float64Array, basis: readonly Float64Array[]): number {
+  const rows = column.length;
+  for (const one of basis) {
+    let dot = 0;
+    for (let i = 0; i < rows; i++) dot += one[i]! * column[i]!;
+    for (let i = 0; i < rows; i++) column[i]! -= dot * one[i]!;
+  }
+  return norm(column);
+}

@@ -1,11 +1,10 @@
 import type { AnalysisContext, Dataset, Fitted, Json } from '@ionwalk/core';
 import type { CircuitModel } from '../circuit/circuit-model.ts';
 import type { Circuit } from '../circuit/circuit.ts';
-import { compileCircuit } from '../circuit/compile-circuit.ts';
-import { type SpectrumData, spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
+import { type SpectrumData, spectrumData, type Weighting, weightedSquare } from '../circuit/spectrum-data.ts';
 import type { EisSpectrum } from '../kinds.ts';
 import { searchFit } from '../search/search-fit.ts';
-import { influenceOf } from './influence.ts';
+import { type Influence, influenceOf } from './influence.ts';
 import { residualTrend, ROUNDING } from './residual-trend.ts';
 
 const MIN_POINTS = 10;
@@ -34,19 +33,18 @@ export function reportInfluence(
   const { parameters } = model.circuit;
   const params = parameters.map(({ name }) => fitted.fit.params[name]);
   const values = params.map((parameter) => parameter?.value ?? NaN);
-  const size = packed.reduce((sum, value, i) => sum + (value / sigma[i]!) ** 2, 0);
+  const size = weightedSquare(packed, sigma);
   if (n < MIN_POINTS || !values.every((value) => Number.isFinite(value)) || !(fitted.fit.chi2 > ROUNDING * size)) return {};
   const jacobian = new Float64Array(2 * n * parameters.length);
-  compileCircuit(model.circuit, frequency).jacobianColumns(values, jacobian);
-  for (let k = 0; k < jacobian.length; k++) jacobian[k]! /= sigma[k % (2 * n)]!;
+  model.compiled(spectrum).jacobianColumns(values, jacobian);
+  for (let j = 0, k = 0; j < parameters.length; j++) for (let i = 0; i < 2 * n; i++, k++) jacobian[k]! /= sigma[i]!;
   const free = params.flatMap((parameter, j) => (parameter && !parameter.fixed && parameter.bound === null ? [j] : []));
   const all = influenceOf(jacobian, fitted.residuals, free);
   if (!all) return {};
   const mean = all.reduce((sum, { leverage }) => sum + leverage, 0) / n;
-  const found = all
-    .map((one, i) => ({ ...one, frequency: frequency[i]! }))
-    .filter(({ leverage, cook, chance }) => n * chance < CHANCE && (cook > ALONE || (leverage > HIGH * mean && cook > MOVES / n)))
-    .toSorted((a, b) => b.cook - a.cook);
+  const pulls = ({ leverage, cook, chance }: Influence): boolean =>
+    n * chance < CHANCE && (cook > ALONE || (leverage > HIGH * mean && cook > MOVES / n));
+  const found = all.flatMap((one, i) => (pulls(one) ? [{ ...one, frequency: frequency[i]! }] : [])).toSorted((a, b) => b.cook - a.cook);
   if (found.length === 0) return {};
   const fixed = new Map(params.flatMap((parameter, j) => (parameter?.fixed ? [[j, values[j]!] as const] : [])));
   if (stillSystematic(model.circuit, { frequency, packed, sigma }, new Set(found.map((one) => one.frequency)), fixed)) return {};
@@ -69,7 +67,7 @@ function stillSystematic(
   if (2 * kept.length <= circuit.parameters.length) return true;
   const both = (values: Float64Array): Float64Array => Float64Array.from([...kept, ...kept.map((i) => n + i)], (i) => values[i]!);
   const data = { frequency: Float64Array.from(kept, (i) => frequency[i]!), packed: both(packed), sigma: both(sigma) };
-  const size = data.packed.reduce((sum, value, i) => sum + (value / data.sigma[i]!) ** 2, 0);
+  const size = weightedSquare(data.packed, data.sigma);
   const { residuals } = searchFit(circuit, data, { insist: false, fixed }).best;
   return residualTrend(residuals, data.frequency, size).systematic;
 }

@@ -18,31 +18,43 @@ export interface ResidualTrend {
  */
 export function residualTrend(residuals: Float64Array, frequency: Float64Array, size: number): ResidualTrend {
   const n = frequency.length;
-  const order = Array.from({ length: n }, (_, i) => i).toSorted((a, b) => frequency[a]! - frequency[b]!);
-  const parts = [order.map((i) => residuals[i]!), order.map((i) => residuals[n + i]!)] as const;
-  const sum = residuals.reduce((total, r) => total + r * r, 0);
-  const r1 = parts.map(autocorrelation) as unknown as [number, number];
-  const z: [number, number] = [
-    ((r1[0] + r1[1]) / 2) * Math.sqrt(2 * n),
-    parts.reduce((total, part) => total + fewRuns(part), 0) / Math.SQRT2,
-  ];
+  const order = orderOf(frequency);
+  const [re, im] = [new Float64Array(n), new Float64Array(n)];
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    re[i] = residuals[order ? order[i]! : i]!;
+    im[i] = residuals[n + (order ? order[i]! : i)]!;
+    sum += re[i]! * re[i]! + im[i]! * im[i]!;
+  }
+  const r1: [number, number] = [autocorrelation(re), autocorrelation(im)];
+  const z: [number, number] = [((r1[0] + r1[1]) / 2) * Math.sqrt(2 * n), (fewRuns(re) + fewRuns(im)) / Math.SQRT2];
   return { r1, z, systematic: n >= MIN_POINTS && sum > ROUNDING * size && Math.max(...z) > PLAIN };
 }
 
-function autocorrelation(part: readonly number[]): number {
+/** Indices in order of frequency; undefined where a sweep is in order, up or down: runs and neighbours are the same either way. */
+function orderOf(frequency: Float64Array): readonly number[] | undefined {
+  let [up, down] = [true, true];
+  for (let i = 1; i < frequency.length; i++) {
+    if (!(frequency[i]! >= frequency[i - 1]!)) up = false;
+    if (!(frequency[i]! < frequency[i - 1]!)) down = false;
+  }
+  return up || down ? undefined : Array.from(frequency, (_, i) => i).toSorted((a, b) => frequency[a]! - frequency[b]!);
+}
+
+function autocorrelation(part: Float64Array): number {
   let above = 0;
   let below = 0;
-  part.forEach((value, i) => {
-    below += value * value;
-    if (i > 0) above += value * (part[i - 1] as number);
-  });
+  for (let i = 0; i < part.length; i++) {
+    below += part[i]! * part[i]!;
+    if (i > 0) above += part[i]! * part[i - 1]!;
+  }
   return below > 0 ? above / below : 0;
 }
 
-function fewRuns(part: readonly number[]): number {
+function fewRuns(part: Float64Array): number {
   let [up, down, runs, before] = [0, 0, 0, 0];
-  for (const value of part) {
-    const sign = Math.sign(value);
+  for (let i = 0; i < part.length; i++) {
+    const sign = Math.sign(part[i]!);
     if (sign === 0) continue;
     if (sign > 0) up++;
     else down++;

@@ -12,6 +12,8 @@ export interface CircuitModel extends Model<typeof EisSpectrum> {
   readonly circuit: Circuit;
   /** The search behind `guess` and `starts`, made once per dataset. */
   search(data: Dataset<typeof EisSpectrum>): SearchResult;
+  /** The circuit over the frequencies of a dataset, made once. */
+  compiled(data: Dataset<typeof EisSpectrum>): CompiledCircuit;
 }
 
 /**
@@ -30,7 +32,7 @@ export function circuitModel(
 ): CircuitModel {
   const parsed = typeof circuit === 'string' ? parseCircuit(circuit, elements) : circuit;
   const names = parsed.parameters.map(({ name }) => name);
-  const compiled = new WeakMap<object, CompiledCircuit>();
+  const programs = new WeakMap<object, CompiledCircuit>();
   const searches = new WeakMap<object, SearchResult>();
   const p = new Float64Array(names.length);
 
@@ -39,16 +41,16 @@ export function circuitModel(
     return p;
   };
   const programOf = (data: Dataset<typeof EisSpectrum>): CompiledCircuit => {
-    const known = compiled.get(data);
+    const known = programs.get(data);
     if (known) return known;
     const made = compileCircuit(parsed, data.variables.frequency.values);
-    compiled.set(data, made);
+    programs.set(data, made);
     return made;
   };
   const search = (data: Dataset<typeof EisSpectrum>): SearchResult => {
     const known = searches.get(data);
     if (known) return known;
-    const made = searchFit(parsed, spectrumData(data, weighting), { insist });
+    const made = searchFit(parsed, spectrumData(data, weighting), { insist, compiled: programOf(data) });
     searches.set(data, made);
     return made;
   };
@@ -77,6 +79,7 @@ export function circuitModel(
     ),
     circuit: parsed,
     search,
+    compiled: programOf,
     observe(data) {
       const { packed, sigma } = spectrumData(data, weighting);
       return weighting === 'sigma' ? { values: packed, sigma } : { values: packed, sigma, relativeSigma: true };

@@ -2,6 +2,7 @@ import type { Conditions, Json } from '@ionwalk/core';
 import { type CsvLayout, isComment } from './csv-layout.ts';
 import { fileStem } from './file-stem.ts';
 import { impedanceOf } from './impedance-columns.ts';
+import { rowScanner } from './row-scanner.ts';
 import type { SpectrumRows } from './spectrum-rows.ts';
 import { statedConditions } from './stated-conditions.ts';
 
@@ -82,11 +83,12 @@ export function* csvRows(lines: readonly string[], layout: CsvLayout, path: stri
 function groupRows(lines: readonly string[], layout: CsvLayout, wanted: readonly number[]): Map<string | undefined, Group> {
   const { columns, table, firstRow } = layout;
   const { spectrum, sample, temperature } = columns.by;
-  const key = (cells: readonly string[]): string | undefined => {
-    if (spectrum) return cells[spectrum.index] ?? '';
+  const row = rowScanner(table, wanted);
+  const key = (): string | undefined => {
+    if (spectrum) return row.cell(spectrum.index);
     const parts: string[] = [];
-    if (sample) parts.push(cells[sample.index] ?? '');
-    if (temperature) parts.push(`${Math.round(table.number(cells[temperature.index]) * temperature.factor + temperature.offset)} K`);
+    if (sample) parts.push(row.cell(sample.index));
+    if (temperature) parts.push(`${Math.round(table.number(row.cell(temperature.index)) * temperature.factor + temperature.offset)} K`);
     return parts.length > 0 ? parts.join(' ') : undefined;
   };
   let count = 0;
@@ -95,17 +97,17 @@ function groupRows(lines: readonly string[], layout: CsvLayout, wanted: readonly
     count = 0;
     for (let i = firstRow; i < lines.length; i++) {
       const line = lines[i] as string;
-      if (line.trim() === '' || isComment(line)) continue;
-      const cells = table.split(line.slice(0, 4096));
-      const label = labelOf(cells);
+      if (!startsRow(line)) continue;
+      row.read(line);
+      const label = labelOf();
       let group = groups.get(label);
       if (!group) {
-        group = { lines: [], values: wanted.map(() => []), sample: sample && cells[sample.index] };
+        group = { lines: [], values: wanted.map(() => []), sample: sample && row.cell(sample.index) };
         groups.set(label, group);
       }
       count++;
       group.lines.push(i + 1);
-      for (let c = 0; c < wanted.length; c++) group.values[c]!.push(table.number(cells[wanted[c]!]));
+      for (let c = 0; c < wanted.length; c++) group.values[c]!.push(row.numbers[c]!);
     }
     return groups;
   };
@@ -114,3 +116,9 @@ function groupRows(lines: readonly string[], layout: CsvLayout, wanted: readonly
   const labelled = spectrum !== undefined || (groups.size > 1 && groups.size <= count / 5);
   return labelled || (groups.size === 1 && groups.has(undefined)) ? groups : collect(() => undefined);
 }
+
+/** Neither empty nor a comment. */
+const startsRow = (line: string): boolean => {
+  const first = line.charCodeAt(0);
+  return first > 0x23 && first < 0x7f ? true : line.trim() !== '' && !isComment(line);
+};

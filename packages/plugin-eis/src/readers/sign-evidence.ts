@@ -1,3 +1,5 @@
+import { modulus } from '../circuit/modulus.ts';
+
 /**
  * How well the imaginary part goes with the real one, from −1 (its sign is turned) to 1: the correlation of Z'' with (π/2) dZ'/d ln ω, the local form of the
  * Kramers-Kronig relation, each relative to |Z| and without what a series inductor or capacitor makes of Z''.
@@ -11,7 +13,7 @@ export function signEvidence(frequency: ArrayLike<number>, re: ArrayLike<number>
   for (let i = 1; i < frequency.length; i++) {
     const [f, before] = [frequency[i] as number, frequency[i - 1] as number];
     const step = Math.log(f / before);
-    const size = Math.hypot(re[i] as number, im[i] as number) + Math.hypot(re[i - 1] as number, im[i - 1] as number);
+    const size = modulus(re[i] as number, im[i] as number) + modulus(re[i - 1] as number, im[i - 1] as number);
     if (Math.abs(step) < 1e-3 || !(size > 0)) continue;
     // Relative to |Z|: every decade counts alike.
     slope.push((Math.PI * ((re[i] as number) - (re[i - 1] as number))) / step / size);
@@ -51,7 +53,11 @@ export function signTurned(frequency: ArrayLike<number>, re: ArrayLike<number>, 
 /** Part of the squares that must be left. */
 const LEFT = 0.04;
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
 const without = (a: readonly number[], direction: readonly number[]): number[] => {
   const along = dot(a, direction);
   return a.map((value, i) => value - along * (direction[i] as number));

@@ -1,6 +1,6 @@
 import { leastSquares, type LeastSquaresProblem, type LeastSquaresResult, type Workspace } from '@ionwalk/core/fit';
 import type { Circuit } from '../circuit/circuit.ts';
-import { compileCircuit } from '../circuit/compile-circuit.ts';
+import { type CompiledCircuit, compileCircuit } from '../circuit/compile-circuit.ts';
 import type { SpectrumData } from '../circuit/spectrum-data.ts';
 import { searchCoordinates, type SearchCoordinates } from './search-coordinates.ts';
 
@@ -21,10 +21,18 @@ export interface CircuitProblem {
 export function circuitProblem(
   circuit: Circuit,
   data: SpectrumData,
-  { workspace, fixed = new Map() }: { readonly workspace?: Workspace; readonly fixed?: ReadonlyMap<number, number> } = {},
+  {
+    workspace,
+    fixed = new Map(),
+    compiled = compileCircuit(circuit, data.frequency),
+  }: {
+    readonly workspace?: Workspace;
+    readonly fixed?: ReadonlyMap<number, number>;
+    /** Of this circuit over these frequencies, where there is one. */
+    readonly compiled?: CompiledCircuit;
+  } = {},
 ): CircuitProblem {
   const coordinates = searchCoordinates(circuit, data, fixed);
-  const compiled = compileCircuit(circuit, data.frequency);
   const m = circuit.parameters.length;
   const rows = data.packed.length;
   const weight = data.sigma.map((sigma) => 1 / sigma);

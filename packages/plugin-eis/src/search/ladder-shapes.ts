@@ -11,6 +11,8 @@ export interface LadderShapes {
   /** Column after column, [re…, im…] each (2N): an arc of 1 Ohm, or a series element of one unit. */
   readonly values: Float64Array;
   readonly count: number;
+  /** Sizes of the groups the first columns fall into: arcs of one exponent each. The columns after them go with any. */
+  readonly groups: readonly number[];
   readonly taus: readonly number[];
   /** [time constant][exponent] */
   readonly arc: readonly (readonly number[])[];
@@ -66,7 +68,8 @@ function makeShapes(ladder: Ladder, frequency: Float64Array): LadderShapes {
     }
     return columns.push(column) - 1;
   };
-  const arc = taus.map((tau) => (ladder.arcs.some(({ n }) => n >= 0) ? ARC_EXPONENTS.map((exponent) => zarc(tau, exponent)) : []));
+  const byExponent = ladder.arcs.some(({ n }) => n >= 0) ? ARC_EXPONENTS.map((exponent) => taus.map((tau) => zarc(tau, exponent))) : [];
+  const arc = taus.map((_, t) => byExponent.map((columns) => columns[t]!));
   const capacitorArc = ladder.arcs.some(({ n }) => n < 0) ? taus.map((tau) => zarc(tau, 1)) : [];
   const series = ladder.series.map(({ kind }) => {
     if (kind === 'CPE') return { exponents: SPIKE_EXPONENTS, columns: SPIKE_EXPONENTS.map((exponent) => power(exponent)) };
@@ -76,5 +79,13 @@ function makeShapes(ladder: Ladder, frequency: Float64Array): LadderShapes {
   });
   const values = new Float64Array(columns.length * 2 * n);
   columns.forEach((column, c) => values.set(column, c * 2 * n));
-  return { values, count: columns.length, taus, arc, capacitorArc, series };
+  return {
+    values,
+    count: columns.length,
+    groups: byExponent.length > 0 ? byExponent.map(({ length }) => length) : [capacitorArc.length],
+    taus,
+    arc,
+    capacitorArc,
+    series,
+  };
 }

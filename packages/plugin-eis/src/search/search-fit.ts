@@ -1,8 +1,9 @@
 import { residualTrend } from '../analysis/residual-trend.ts';
-import { createWorkspace, type LeastSquaresResult } from '@ionwalk/core/fit';
+import { createWorkspace, type LeastSquaresResult, type Workspace } from '@ionwalk/core/fit';
 import type { Circuit } from '../circuit/circuit.ts';
+import type { CompiledCircuit } from '../circuit/compile-circuit.ts';
 import { ladderOf } from '../circuit/ladder.ts';
-import type { SpectrumData } from '../circuit/spectrum-data.ts';
+import { type SpectrumData, weightedSquare } from '../circuit/spectrum-data.ts';
 import { circuitProblem } from './circuit-problem.ts';
 import { ladderScan } from './ladder-scan.ts';
 import { scatterStarts } from './scatter-starts.ts';
@@ -28,6 +29,8 @@ export interface SearchOptions {
   readonly insist?: boolean;
   /** Values of parameters that are held, by index. */
   readonly fixed?: ReadonlyMap<number, number>;
+  /** The circuit over the frequencies of these data, where it was compiled before. */
+  readonly compiled?: CompiledCircuit;
 }
 
 /** Two fits with χ² within this part of each other are at one minimum. */
@@ -35,6 +38,15 @@ const SAME = 1e-4;
 /** Rounding of a sum of squares of numbers of order 1: below this part of Σ(Z/σ)² two χ² are both zero. */
 const ZERO = 1e-13;
 const JITTERED = 6;
+
+/** Kept for the next search: a batch of spectra needn't take its memory anew for each. */
+let kept = createWorkspace(0, 0);
+
+function workspaceFor(residuals: number, parameters: number): Workspace {
+  if (kept.residualCapacity < residuals || kept.parameterCapacity < parameters)
+    kept = createWorkspace(Math.max(residuals, kept.residualCapacity), Math.max(parameters, kept.parameterCapacity));
+  return kept;
+}
 const INSISTENT = 4;
 /** Move of a parameter that isn't fitted in its logarithm, as part of where its starts lie: 0.08 of an exponent. */
 const SHAKEN = 0.08 / 0.38;
@@ -46,14 +58,13 @@ const SHAKEN = 0.08 / 0.38;
 export function searchFit(
   circuit: Circuit,
   data: SpectrumData,
-  { candidates = 8, insist = true, fixed = new Map() }: SearchOptions = {},
+  { candidates = 8, insist = true, fixed = new Map(), compiled }: SearchOptions = {},
 ): SearchResult {
-  const workspace = createWorkspace(data.packed.length, circuit.parameters.length);
-  const problem = circuitProblem(circuit, data, { workspace, fixed });
+  const workspace = workspaceFor(data.packed.length, circuit.parameters.length);
+  const problem = circuitProblem(circuit, data, { workspace, fixed, ...(compiled ? { compiled } : {}) });
   const ladder = ladderOf(circuit);
   const starts = ladder ? ladderScan(circuit, ladder, data, candidates) : scatterStarts(circuit, data, problem, candidates);
-  let size = 0;
-  for (let i = 0; i < data.packed.length; i++) size += (data.packed[i]! / data.sigma[i]!) ** 2;
+  const size = weightedSquare(data.packed, data.sigma);
   const fits: Fit[] = [];
   const run = (start: Float64Array): void => {
     const { parameters, result } = problem.fit(start);
