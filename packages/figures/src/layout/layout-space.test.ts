@@ -1,6 +1,6 @@
 import type { Figure, Layer } from '@ionwalk/core';
 import { describe, expect, it } from 'vitest';
-import { arrhenius, map, nyquist } from '../../test/example-figures.ts';
+import { arrhenius, exampleFigures, lengthScales, map, nyquist } from '../../test/example-figures.ts';
 import { figure, of, overlaps, plainAxes, span } from '../../test/read-list.ts';
 import { richToText } from '../text/rich-to-text.ts';
 import { layoutFigure } from './layout-figure.ts';
@@ -61,6 +61,21 @@ describe('layoutFigure in the space it is given', () => {
         const numbers = of(list, 'text').filter((item) => item.anchor === 'start' && item.x > list.plot.x + list.plot.w);
         expect(label?.x).toBeLessThan(list.width - 0.3 * (label?.size ?? 0));
         for (const item of numbers) expect(span(item)[1]).toBeLessThan((label?.x ?? 0) - 0.75 * item.size);
+      }
+    }
+  });
+
+  it('leaves the last number of an axis whole, in every figure and width', () => {
+    const lengths = lengthScales();
+    const toTheEnd: Figure = { ...lengths, axes: { ...lengths.axes, x: { ...lengths.axes.x, domain: [1e-10, 1e-2] } } };
+    for (const example of [toTheEnd, ...exampleFigures()]) {
+      for (const width of [1300, 700, 366, '84mm' as const]) {
+        const list = layoutFigure(example, { width });
+        const beyond = of(list, 'text').filter((item) => item.rotate === undefined && (span(item)[1] > list.width || span(item)[0] < 0));
+        expect(
+          beyond.map((item) => richToText(item.runs)),
+          `${example.id} ${width}`,
+        ).toEqual([]);
       }
     }
   });

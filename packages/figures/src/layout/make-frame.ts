@@ -59,15 +59,18 @@ export function makeFrame(figure: Figure, parts: FigureParts, request: FrameRequ
 
   let left = 5 * size;
   let barHeight = 300;
+  let beyond = 0;
   let framed: { plot: Rectangle; nameX: number; x: AxisScale; y: AxisScale; height: number } | undefined;
   const strip = figure.axes.y.quantity === 'series';
+  const lengths = strip && figure.axes.x.scale === 'log' && figure.axes.x.unit === 'm';
+  const xTicksOf = (scale: AxisScale): Tick[] => (lengths ? lengthTicks(scale, 5 * size) : ticksOf(scale, xUnit, xGap(scale, xUnit, size)));
   const yTicksOf = (scale: AxisScale): Tick[] => (strip ? seriesTicks(parts, scale) : ticksOf(scale, yUnit, 3.8 * size));
   let yTicks = yTicksOf(axisScale(figure.axes.y.scale, domains[1], [300, 0]));
   for (let pass = 0; pass < 3; pass++) {
     const widest = Math.max(0, ...yTicks.map((tick) => (tick.label ? measureRich(tick.label, size) : 0)));
     left = Math.ceil(widest + (strip ? 1.6 : 3) * size);
     const bar = parts.images.slice(0, 1).map((image) => colourBarWidth(image, barHeight, size, units));
-    const rightMargin = Math.max(1.4 * size, (bar[0] ?? 0) + (right ? 5.4 * size : 0));
+    const rightMargin = Math.max(1.4 * size, beyond > 0 ? beyond + 0.4 * size : 0, (bar[0] ?? 0) + (right ? 5.4 * size : 0));
     const w = Math.max(Math.floor(request.width - left - rightMargin), 40);
     const rows = strip ? Math.max(yTicks.length, 2) * 1.9 * size : undefined;
     const h = Math.max(
@@ -82,13 +85,16 @@ export function makeFrame(figure: Figure, parts: FigureParts, request: FrameRequ
     const plot: Rectangle = { x: left + Math.round((w - box.w) / 2) + 0.5, y: Math.round(topMargin + above) + 0.5, ...box };
     const scales = scalesOf(figure, domains, plot, equal);
     yTicks = yTicksOf(scales.y);
+    // The last number is centred at the end of the axis, and half of it stands beyond.
+    const ends = xTicksOf(scales.x).map(({ pixel, label }) => pixel + (label ? measureRich(label, size) / 2 : 0));
+    // A wider margin is kept even if that number then falls away: else it might come and go.
+    beyond = Math.max(beyond, ...ends.map((end) => end - plot.x - plot.w));
     barHeight = plot.h;
     const height = request.height ?? Math.ceil(plot.y + plot.h + bottomMargin);
     framed = { plot, nameX: plot.x - 0.5 - left + 1.25 * size, ...scales, height };
   }
   const { plot, nameX, x, y, height } = framed as NonNullable<typeof framed>;
-  const lengths = strip && x.kind === 'log' && figure.axes.x.unit === 'm';
-  const xTicks = lengths ? lengthTicks(x, 5 * size) : ticksOf(x, xUnit, xGap(x, xUnit, size));
+  const xTicks = xTicksOf(x);
   // There the numbers carry the unit.
   const xNamed = lengths ? { ...xUnit, label: quantityName(figure.axes.x.quantity) } : xUnit;
   const residuals = parts.points.some(({ layer }) => layer.role === 'residual');
