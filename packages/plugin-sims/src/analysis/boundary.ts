@@ -7,7 +7,7 @@ import { SimsImage, SimsProfile } from '../kinds.ts';
 import { tracerRecord } from '../profile/profile-record.ts';
 import type { TracerRows } from '../profile/fraction-rows.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
-import { COUNTING, LINE, ORIGIN, WIDTH } from './options.ts';
+import { COUNTING, CURVE, LINE, ORIGIN, WIDTH } from './options.ts';
 
 const INPUTS = { sample: { title: 'Profile, or image with a line', kind: [SimsProfile, SimsImage] } } as const;
 const OPTIONS = {
@@ -44,6 +44,7 @@ const OPTIONS = {
   },
   ...COUNTING,
   line: LINE,
+  curve: CURVE,
   width: WIDTH,
   origin: ORIGIN,
 } as const;

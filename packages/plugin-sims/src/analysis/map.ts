@@ -5,13 +5,14 @@ import { mapFigure } from '../figures/map-figure.ts';
 import { SimsImage } from '../kinds.ts';
 import { cutLine } from '../line/cut-line.ts';
 import { parseLine, type PixelLine } from '../line/parse-line.ts';
-import { COUNTING, LINE, WIDTH } from './options.ts';
+import { COUNTING, CURVE, LINE, WIDTH } from './options.ts';
 import { isotopeSums, pixelOf, type IsotopeSums } from './isotope-sums.ts';
 
 const INPUTS = { sample: { title: 'Image', kind: SimsImage } } as const;
 const OPTIONS = {
   ...COUNTING,
   line: LINE,
+  curve: CURVE,
   width: WIDTH,
   values: { type: 'flag', default: false, title: 'Give the fraction and its sigma for every pixel' },
 } as const;
@@ -24,7 +25,7 @@ export const mapAnalysis: Analysis = defineAnalysis({
   inputs: INPUTS,
   options: OPTIONS,
   async run({ sample }, options, ctx) {
-    const line = parseLine(options.line);
+    const line = parseLine(options.line, options.curve);
     const sums = await isotopeSums(sample, options, ctx);
     const extra: Record<string, Json> = { map: describeMap(sums, options.values) };
     if (line) extra['profile'] = describeLine(sums, line, options.width, pixelOf(sums, sample.title));

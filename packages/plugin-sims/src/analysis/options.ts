@@ -25,7 +25,14 @@ export const LINE: TextParam & { readonly type: 'text' } = {
   type: 'text',
   default: '',
   title: 'Line across the image',
-  doc: 'x0,y0:x1,y1 in pixels; (0, 0) is the outer corner of the first pixel, x to the right, y down.',
+  doc: 'x0,y0:x1,y1 in pixels, further points for a bent line; (0, 0) is the outer corner of the first pixel, x to the right, y down.',
+};
+export const CURVE: ChoiceParam & { readonly type: 'choice'; readonly options: readonly ['straight', 'spline'] } = {
+  type: 'choice',
+  options: ['straight', 'spline'],
+  default: 'straight',
+  title: 'Straight or smooth between the points of the line',
+  doc: 'Lengths count along the line; each pixel of the band belongs to the place nearest to it.',
 };
 export const WIDTH: NumberParam & { readonly type: 'number'; readonly default: number } = {
   type: 'number',

@@ -22,7 +22,7 @@ import { sharedShifts } from '../profile/shared-shifts.ts';
 import { tracerProfile } from '../profile/tracer-profile.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
 import { boundaryDensity, checkHistory, profileHistory } from './profile-history.ts';
-import { COUNTING, LINE, ORIGIN, WIDTH } from './options.ts';
+import { COUNTING, CURVE, LINE, ORIGIN, WIDTH } from './options.ts';
 
 const INPUTS = {
   sample: { title: 'Profile, depth profile, or image with a line', kind: [SimsProfile, SimsDepthProfile, SimsImage] },
@@ -65,6 +65,7 @@ const OPTIONS = {
     doc: '0.0759 for 6Li, 0.00205 for 18O.',
   },
   line: LINE,
+  curve: CURVE,
   width: WIDTH,
   origin: ORIGIN,
   'sputter-rate': {

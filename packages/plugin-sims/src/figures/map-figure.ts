@@ -17,10 +17,7 @@ export function mapFigure(sums: IsotopeSums, line: PixelLine | undefined, band: 
     ? [
         {
           label: 'line',
-          points: [
-            [line.x0 * scale, line.y0 * scale],
-            [line.x1 * scale, line.y1 * scale],
-          ],
+          points: line.points.map(({ x, y }): [number, number] => [x * scale, y * scale]),
           width: band * scale,
         },
       ]

@@ -1,6 +1,6 @@
 import { usageError } from '@ionwalk/core';
 import type { MassSums } from '../counting/image-sums.ts';
-import type { PixelLine } from './parse-line.ts';
+import type { PixelLine, PixelPoint } from './parse-line.ts';
 
 /** Corrected counts along a line, one bin per pixel of length, and their variances. Lengths in pixels. */
 export interface LineCut {
@@ -18,45 +18,70 @@ export interface LineCut {
 const EDGE = 1e-9;
 
 /**
- * Sums counts in bins along a line and across a band of `band` pixels centred on it: a pixel belongs to the bin that its centre falls into.
- * Counts stay whole, so their statistics stay those of counts. Bins without a pixel hold zero.
+ * Sums counts in bins along a line, straight, bent or curved, and across a band of `band` pixels centred on it: a pixel belongs to the place of the line
+ * that is nearest to its centre, so to one bin and once. Counts stay whole, so their statistics stay those of counts. Bins without a pixel hold zero.
  * Throws `sims/line-outside` when the line leaves the image, `sims/line-width` for a band that isn't positive.
  */
 export function cutLine(tracer: MassSums, matrix: MassSums, width: number, height: number, line: PixelLine, band: number): LineCut {
   check(line, width, height, band);
-  const { x0, y0 } = line;
-  const [dx, dy] = [line.x1 - x0, line.y1 - y0];
-  const length = Math.hypot(dx, dy);
-  const [ux, uy] = [dx / length, dy / length];
-  const bins = Math.max(1, Math.round(length));
+  const { bins, nearest, along } = placesOf(line, width, height, band);
   const cut = emptyCut(bins);
   const places = new Float64Array(bins);
   const hits = new Float64Array(bins);
-  const reach = band / 2 + 1;
-  const [yFrom, yTo] = span(Math.min(y0, line.y1) - reach, Math.max(y0, line.y1) + reach, height);
-  const [xFrom, xTo] = span(Math.min(x0, line.x1) - reach, Math.max(x0, line.x1) + reach, width);
-  for (let y = yFrom; y < yTo; y++) {
-    for (let x = xFrom; x < xTo; x++) {
-      const [rx, ry] = [x + 0.5 - x0, y + 0.5 - y0];
-      const across = ux * ry - uy * rx + EDGE;
-      if (across < -band / 2 || across >= band / 2) continue;
-      const along = ux * rx + uy * ry;
-      const bin = Math.floor(along + EDGE);
-      if (bin < 0 || bin >= bins) continue;
-      const at = y * width + x;
-      add(cut.tracer, bin, tracer.counts[at] as number);
-      add(cut.matrix, bin, matrix.counts[at] as number);
-      add(cut.tracerVariance, bin, tracer.variance[at] as number);
-      add(cut.matrixVariance, bin, matrix.variance[at] as number);
-      add(places, bin, along);
-      add(hits, bin, 1);
-    }
+  for (let at = 0; at < nearest.length; at++) {
+    const across = nearest[at] as number;
+    if (!(across >= -band / 2 && across < band / 2)) continue;
+    const bin = Math.floor((along[at] as number) + EDGE);
+    if (bin < 0 || bin >= bins) continue;
+    add(cut.tracer, bin, tracer.counts[at] as number);
+    add(cut.matrix, bin, matrix.counts[at] as number);
+    add(cut.tracerVariance, bin, tracer.variance[at] as number);
+    add(cut.matrixVariance, bin, matrix.variance[at] as number);
+    add(places, bin, along[at] as number);
+    add(hits, bin, 1);
   }
   for (let bin = 0; bin < bins; bin++) {
     const n = hits[bin] as number;
     if (n > 0) cut.mean[bin] = (places[bin] as number) / n;
   }
   return cut;
+}
+
+/** For each pixel near the line, its distance across it (signed; Infinity: far) and the length along it at the nearest place. */
+function placesOf(
+  { points }: PixelLine,
+  width: number,
+  height: number,
+  band: number,
+): { readonly bins: number; readonly nearest: Float64Array; readonly along: Float64Array } {
+  const nearest = new Float64Array(width * height).fill(Infinity);
+  const along = new Float64Array(width * height).fill(NaN);
+  const last = points.length - 2;
+  let before = 0;
+  for (let s = 0; s <= last; s++) {
+    const [a, b] = [points[s] as PixelPoint, points[s + 1] as PixelPoint];
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
+    const reach = band / 2 + 1;
+    const [yFrom, yTo] = span(Math.min(a.y, b.y) - reach, Math.max(a.y, b.y) + reach, height);
+    const [xFrom, xTo] = span(Math.min(a.x, b.x) - reach, Math.max(a.x, b.x) + reach, width);
+    for (let y = yFrom; y < yTo; y++) {
+      for (let x = xFrom; x < xTo; x++) {
+        const [rx, ry] = [x + 0.5 - a.x, y + 0.5 - a.y];
+        const here = ux * rx + uy * ry;
+        const beside = ux * ry - uy * rx;
+        // pieces end at their points, but what lies before the first or behind the last point isn't beside the line
+        const on = Math.min(s === last ? Infinity : length, Math.max(s === 0 ? -Infinity : 0, here));
+        const across = (on === here ? beside : Math.sign(beside) * Math.hypot(beside, here - on)) + EDGE;
+        const at = y * width + x;
+        if (Math.abs(across) >= Math.abs(nearest[at] as number) - EDGE) continue;
+        nearest[at] = across;
+        along[at] = before + on;
+      }
+    }
+    before += length;
+  }
+  return { bins: Math.max(1, Math.round(before)), nearest, along };
 }
 
 function check(line: PixelLine, width: number, height: number, band: number): void {
@@ -67,10 +92,11 @@ function check(line: PixelLine, width: number, height: number, band: number): vo
     });
   }
   const inside = (x: number, y: number): boolean => x >= 0 && x <= width && y >= 0 && y <= height;
-  if (!inside(line.x0, line.y0) || !inside(line.x1, line.y1)) {
+  const outside = line.points.find(({ x, y }) => !inside(x, y));
+  if (outside) {
     throw usageError(
       'sims/line-outside',
-      `the line ${line.x0},${line.y0}:${line.x1},${line.y1} leaves the image of ${width} x ${height} pixels`,
+      `the line leaves the image of ${width} x ${height} pixels at ${outside.x.toPrecision(6)},${outside.y.toPrecision(6)}`,
       {
         where: 'option --line',
         fix: `keep x within 0 to ${width} and y within 0 to ${height}`,

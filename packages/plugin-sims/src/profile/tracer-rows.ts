@@ -10,6 +10,8 @@ import type { TracerRows } from './fraction-rows.ts';
 
 export interface RowOptions extends CountingOptions {
   readonly line: string;
+  /** `straight` or `spline` between the points of the line. */
+  readonly curve?: string;
   readonly width: number;
   readonly origin: number;
 }
@@ -20,7 +22,7 @@ export async function tracerRows(
   options: RowOptions,
   ctx: AnalysisContext,
 ): Promise<TracerRows> {
-  const line = parseLine(options.line);
+  const line = parseLine(options.line, options.curve);
   if (isImage(sample)) {
     if (!line) {
       throw usageError('sims/line', 'an image needs a line to become a profile', {
