@@ -64,6 +64,7 @@ export interface Image {
 }
 export interface Roi {
   readonly label: string;
+  /** Two, or more with a `width`: a line and the strip about it. More without: a polygon. */
   readonly points: readonly (readonly [number, number])[];
   readonly width?: number;
 }

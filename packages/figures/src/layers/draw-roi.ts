@@ -4,11 +4,11 @@ import type { Frame } from '../layout/frame.ts';
 import { parseLabel } from '../text/parse-label.ts';
 import { clampPixel, coordinate as c } from './pixel-path.ts';
 
-/** A region of interest on a map: a line with the strip it averages over, or a polygon; white on dark, so that it shows on every colour. */
+/** A region of interest on a map: a line (two points, or more with a width) with the strip it averages over, or a polygon; white on dark, so that it shows on every colour. */
 export function drawRoi(roi: Roi, frame: Frame): readonly DisplayItem[] {
   const points = roi.points.map(([x, y]): [number, number] => [clampPixel(frame.x.toPixel(x)), clampPixel(frame.y.toPixel(y))]);
   if (points.some(([x, y]) => !Number.isFinite(x) || !Number.isFinite(y))) return [];
-  const closed = points.length > 2;
+  const closed = points.length > 2 && !(roi.width !== undefined && roi.width > 0);
   const path = `${points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${c(x)} ${c(y)}`).join('')}${closed ? 'Z' : ''}`;
   const items: DisplayItem[] = [];
   if (!closed && roi.width !== undefined && roi.width > 0) items.push(...outlined(strip(points, roi.width, frame), 1));
@@ -40,10 +40,16 @@ function outlined(d: string, width: number): DisplayItem[] {
   ];
 }
 
+/** Both rims of the strip: each point moved across the line, by the mean direction of the pieces that meet there. */
 function strip(points: readonly [number, number][], width: number, frame: Frame): string {
-  const [[ax, ay], [bx, by]] = [points[0] as [number, number], points[1] as [number, number]];
-  const length = Math.hypot(bx - ax, by - ay) || 1;
   const half = (width * Math.abs(frame.x.pixelsPerUnit)) / 2;
-  const [nx, ny] = [(-(by - ay) / length) * half, ((bx - ax) / length) * half];
-  return `M${c(ax + nx)} ${c(ay + ny)}L${c(bx + nx)} ${c(by + ny)}L${c(bx - nx)} ${c(by - ny)}L${c(ax - nx)} ${c(ay - ny)}Z`;
+  const rim = (side: 1 | -1): [number, number][] =>
+    points.map(([x, y], i) => {
+      const [ax, ay] = points[Math.max(0, i - 1)] as [number, number];
+      const [bx, by] = points[Math.min(points.length - 1, i + 1)] as [number, number];
+      const length = Math.hypot(bx - ax, by - ay) || 1;
+      return [x - (side * half * (by - ay)) / length, y + (side * half * (bx - ax)) / length];
+    });
+  const way = [...rim(1), ...rim(-1).reverse()];
+  return `${way.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${c(x)} ${c(y)}`).join('')}Z`;
 }

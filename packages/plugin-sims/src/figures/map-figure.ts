@@ -1,9 +1,11 @@
 import type { Figure, Roi } from '@ionwalk/core';
 import type { IsotopeSums } from '../analysis/isotope-sums.ts';
-import type { PixelLine } from '../line/parse-line.ts';
+import type { PixelLine, PixelPoint } from '../line/parse-line.ts';
 
 /** Figures hold at most this many numbers inline. */
 const MAX_NUMBERS = 200_000;
+/** Pieces of a line on the map. */
+const MOST_POINTS = 300;
 
 /** The fraction map as a figure; a large image is summed over blocks of pixels (counts first, then the ratio) until it fits. */
 export function mapFigure(sums: IsotopeSums, line: PixelLine | undefined, band: number): Figure {
@@ -17,7 +19,7 @@ export function mapFigure(sums: IsotopeSums, line: PixelLine | undefined, band: 
     ? [
         {
           label: 'line',
-          points: line.points.map(({ x, y }): [number, number] => [x * scale, y * scale]),
+          points: drawn(line).map(({ x, y }): [number, number] => [x * scale, y * scale]),
           width: band * scale,
         },
       ]
@@ -47,6 +49,12 @@ export function mapFigure(sums: IsotopeSums, line: PixelLine | undefined, band: 
       },
     ],
   };
+}
+
+/** Points of a line, few enough for a figure. */
+function drawn({ points }: PixelLine): readonly PixelPoint[] {
+  const every = Math.ceil((points.length - 1) / MOST_POINTS);
+  return points.filter((_, i) => i % every === 0 || i === points.length - 1);
 }
 
 function fractions(sums: IsotopeSums, block: number, w: number, h: number): { data: Float64Array; low: number; high: number } {
