@@ -223,7 +223,7 @@ describe('eis fit', () => {
   });
   test('figures: data and fit, equal scales, finite', async () => {
     const { figures } = await runAnalysis('fit', pellet(), { circuit: TWO_ARCS });
-    expect(figures.map(({ id }) => id)).toEqual(['eis-nyquist', 'eis-bode', 'eis-residuals']);
+    expect(figures.map(({ id }) => id)).toEqual(['eis-nyquist', 'eis-bode', 'eis-bode-phase', 'eis-residuals']);
     expect(figures[0]!.aspect).toBe('equal');
     for (const { layers, description } of figures) {
       expect(description).not.toBe('');

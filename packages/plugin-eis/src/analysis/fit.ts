@@ -37,6 +37,7 @@ import { maskSpectrum } from './mask-spectrum.ts';
 import { parameterIntervals } from './parameter-intervals.ts';
 import { reportInfluence } from './report-influence.ts';
 import { selectCircuit } from './select-circuit.ts';
+import { widenAtBound } from './widen-at-bound.ts';
 
 /** χ² this much above the search's own is another minimum. */
 const WORSE = 1e-3;
@@ -88,7 +89,7 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
     const held = heldByModel(options.circuit, model);
     const fitted = constrained
       ? await fitConstrained(model, constrained, constraints, spectrum, weighting, ctx, held)
-      : await fitCircuit(model, spectrum, weighting, ctx, held);
+      : widenAtBound(await fitCircuit(model, spectrum, weighting, ctx, held), model, spectrum, weighting);
     judgeParameters(constraints ? judgeBounds(fitted.fit, constraints, ctx) : fitted.fit, ctx);
     judgeResiduals(fitted.residuals, spectrum, weighting, ctx);
     // Leverages are those of the free circuit.

@@ -1,12 +1,13 @@
 import type { Dataset, Figure, Layer, Note } from '@ionwalk/core';
 import { compileCircuit } from '../circuit/compile-circuit.ts';
 import type { Circuit } from '../circuit/circuit.ts';
+import { phase } from '../figures/phase.ts';
 import type { EisSpectrum } from '../kinds.ts';
 
 const CURVE_POINTS = 240;
 
 /**
- * `eis-nyquist` (equal scales, decades of the frequency noted), `eis-bode` (log |Z| over frequency) and `eis-residuals` (relative to |Z|, in frequency
+ * `eis-nyquist` (equal scales, decades of the frequency noted), `eis-bode` (log |Z| over frequency), `eis-bode-phase` and `eis-residuals` (relative to |Z|, in frequency
  * order): the data as points, the fit as a line over the window.
  * @param parameters – of the circuit, in order
  */
@@ -52,6 +53,14 @@ export function impedanceFigures(data: Dataset<typeof EisSpectrum>, circuit: Cir
       description: `Modulus of the impedance over frequency, ${f.length} points with the fit of ${circuit.text}`,
       axes: { x: { quantity: 'frequency', unit: 'Hz', scale: 'log' }, y: { quantity: 'impedance-modulus', unit: 'Ohm', scale: 'log' } },
       layers: [line(curve, modulus(model)), points(sorted, size, data.title)],
+    },
+    {
+      v: 1,
+      id: 'eis-bode-phase',
+      title: `Impedance phase of ${data.title}`,
+      description: `Phase of the impedance over frequency, ${f.length} points with the fit of ${circuit.text}`,
+      axes: { x: { quantity: 'frequency', unit: 'Hz', scale: 'log' }, y: { quantity: 'impedance-phase', unit: 'deg', scale: 'linear' } },
+      layers: [line(curve, phase(model)), points(sorted, phase(measured), data.title)],
     },
     {
       v: 1,

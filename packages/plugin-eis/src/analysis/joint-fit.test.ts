@@ -39,7 +39,7 @@ describe('eis fit --joint', () => {
       const total = records.find((record) => record.kind === 'sigma' && record.region === 'total' && record.T === T)!;
       expect(Math.abs(Math.log(total.value / (10 / (r1(T) + r2(T)))))).toBeLessThan(4 * total.u!);
     }
-    expect(figures.map(({ id }) => id)).toEqual(['eis-nyquist', 'eis-bode', 'eis-resistances']);
+    expect(figures.map(({ id }) => id)).toEqual(['eis-nyquist', 'eis-bode', 'eis-bode-phase', 'eis-resistances']);
     expect(ctx.codes()).not.toContain('fit/systematic-residuals');
   });
   test('a shared capacitance makes the bulk resistance better known than alone', async () => {

@@ -2,6 +2,7 @@ import type { Dataset, Figure, FitParam, Layer } from '@ionwalk/core';
 import type { Circuit } from '../circuit/circuit.ts';
 import { compileCircuit } from '../circuit/compile-circuit.ts';
 import type { EisSpectrum } from '../kinds.ts';
+import { phase } from './phase.ts';
 
 const CURVE_POINTS = 160;
 
@@ -13,10 +14,11 @@ export interface JointSpectrum {
   readonly params: { readonly [name: string]: FitParam };
 }
 
-/** `eis-nyquist` and `eis-bode` of all spectra of a joint fit, and `eis-resistances` over 1/T where there are two temperatures. */
+/** `eis-nyquist`, `eis-bode` and `eis-bode-phase` of all spectra of a joint fit, and `eis-resistances` over 1/T where there are two temperatures. */
 export function jointFigures(spectra: readonly JointSpectrum[], circuit: Circuit): Figure[] {
   const nyquist: Layer[] = [];
   const bode: Layer[] = [];
+  const phases: Layer[] = [];
   for (const { data, label, params } of spectra) {
     const { frequency, re, im } = data.variables;
     const f = frequency.values;
@@ -29,9 +31,11 @@ export function jointFigures(spectra: readonly JointSpectrum[], circuit: Circuit
       const [real, imaginary] = [out.slice(0, CURVE_POINTS), out.slice(CURVE_POINTS)];
       nyquist.push({ kind: 'line', series: label, role: 'fit', x: real, y: imaginary.map((value) => -value) });
       bode.push({ kind: 'line', series: label, role: 'fit', x: curve, y: real.map((value, i) => Math.hypot(value, imaginary[i]!)) });
+      phases.push({ kind: 'line', series: label, role: 'fit', x: curve, y: phase({ re: real, im: imaginary }) });
     }
     nyquist.push({ kind: 'points', series: label, role: 'data', x: re.values, y: im.values.map((value) => -value) });
     bode.push({ kind: 'points', series: label, role: 'data', x: f, y: re.values.map((value, i) => Math.hypot(value, im.values[i]!)) });
+    phases.push({ kind: 'points', series: label, role: 'data', x: f, y: phase({ re: re.values, im: im.values }) });
   }
   const figures: Figure[] = [
     {
@@ -53,6 +57,14 @@ export function jointFigures(spectra: readonly JointSpectrum[], circuit: Circuit
       description: `Modulus of the impedance of ${spectra.length} spectra over frequency with the joint fit of ${circuit.text}`,
       axes: { x: { quantity: 'frequency', unit: 'Hz', scale: 'log' }, y: { quantity: 'impedance-modulus', unit: 'Ohm', scale: 'log' } },
       layers: bode,
+    },
+    {
+      v: 1,
+      id: 'eis-bode-phase',
+      title: 'Impedance phase, fitted together',
+      description: `Phase of the impedance of ${spectra.length} spectra over frequency with the joint fit of ${circuit.text}`,
+      axes: { x: { quantity: 'frequency', unit: 'Hz', scale: 'log' }, y: { quantity: 'impedance-phase', unit: 'deg', scale: 'linear' } },
+      layers: phases,
     },
   ];
   const warm = spectra.filter(({ temperature }) => temperature > 0);
