@@ -45,7 +45,7 @@ const MAX_BLOCK_BYTES = 1 << 27;
 export async function readTiffPage(directory: TiffDirectory, fileBytes: number, path: string, imagej: boolean): Promise<TiffPage> {
   const where = `${path}: byte ${directory.at}`;
   const [width, height] = [await directory.number(256, 0), await directory.number(257, 0)];
-  if (!(width >= 1 && height >= 1) || width * height > Number.MAX_SAFE_INTEGER / 64)
+  if (!isCount(width) || !isCount(height) || width * height > Number.MAX_SAFE_INTEGER / 64)
     throw size(`a plane of ${width} x ${height} pixels`, where);
   const samples = await directory.number(277, 1);
   if (samples !== 1) throw unread(`${samples} samples per pixel (colours)`, where);
@@ -66,7 +66,7 @@ export async function readTiffPage(directory: TiffDirectory, fileBytes: number, 
   const tiled = directory.has(322) || directory.has(324);
   const blockWidth = tiled ? await directory.number(322, 0) : width;
   const blockHeight = tiled ? await directory.number(323, 0) : Math.min(height, await directory.number(278, height));
-  if (!(blockWidth >= 1 && blockHeight >= 1)) throw size(`blocks of ${blockWidth} x ${blockHeight} pixels`, where);
+  if (!isCount(blockWidth) || !isCount(blockHeight)) throw size(`blocks of ${blockWidth} x ${blockHeight} pixels`, where);
   const across = Math.ceil(width / blockWidth);
   const blocks = across * Math.ceil(height / blockHeight);
   const bytesPerSample = bits / 8;
@@ -93,7 +93,7 @@ export async function readTiffPage(directory: TiffDirectory, fileBytes: number, 
   for (let i = 0; i < blocks; i++) {
     const [need, stated, at] = [byteCounts[i] as number, declared?.[i], offsets[i] as number];
     if (compression !== 'none') {
-      if (stated === undefined || !(stated >= 1)) throw size(`a compressed block of ${stated ?? 'unknown'} bytes`, where);
+      if (stated === undefined || !isCount(stated)) throw size(`a compressed block of ${stated ?? 'unknown'} bytes`, where);
       if (need > MAX_BLOCK_BYTES || need > stated * MOST_OUTPUT[compression])
         throw size(`a block of ${stated} bytes that should hold ${need}`, where);
       byteCounts[i] = stated;
@@ -101,10 +101,14 @@ export async function readTiffPage(directory: TiffDirectory, fileBytes: number, 
     } else if (stated !== undefined && stated < need && !imagej)
       throw size(`a block of ${stated} bytes where its pixels take ${need}`, where);
     const end = at + (byteCounts[i] as number);
+    if (!Number.isSafeInteger(at) || at < 0) throw size(`block ${i} at byte ${at}`, where);
     if (end > fileBytes) throw fileSize(`pixels ${width} x ${height} x ${bytesPerSample} bytes, block ${i}`, end, fileBytes, path);
   }
   return { ...page, offsets, byteCounts };
 }
+
+/** A tag may hold a fraction or less than nothing where its type was damaged. */
+const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1;
 
 /** Bytes of a block once it is decoded. */
 export function blockBytes(
