@@ -36,7 +36,13 @@ test('D*, k* of a profile of 200 points', async ({ bench }) => {
       kind: 'sims/tracer-profile',
       title: 'bench',
       size: { row: 200 },
-      variables: { depth: { values: depth }, fraction: { values: fraction }, total: { values: total } },
+      variables: {
+        depth: { values: depth },
+        fraction: { values: fraction },
+        total: { values: total },
+        tracerBackground: undefined,
+        matrixBackground: undefined,
+      },
       conditions: {},
       meta: { time, source: 0.95 },
     };

@@ -120,7 +120,7 @@ export const SimsRoiPlanes: Kind<{
 });
 
 /**
- * What the diffusion models fit: tracer counts out of the total per row, or fractions with their uncertainty.
+ * What the diffusion models fit: tracer counts out of the total per row (background among them, where it is known), or fractions with their uncertainty.
  * `meta.time`, `meta.sealed` [s]; `meta.source`, `meta.background` where they are known, else null;
  * `meta.uneven` where rows of equal weight have errors of different sizes; `meta.thickness`, `meta.grainSize` [m], `meta.bulkDiffusivity` [m2/s],
  * `meta.sourceWidth`, `meta.interface`, `meta.boundaryWidth`, `meta.resolution` [m], `meta.boundaryDensity` [1/m] where given.
@@ -129,6 +129,8 @@ export const TracerProfile: Kind<{
   readonly depth: Spec & { readonly title: string };
   readonly fraction: Spec & { readonly title: string };
   readonly total: Optional;
+  readonly tracerBackground: Optional;
+  readonly matrixBackground: Optional;
 }> = defineKind({
   id: 'sims/tracer-profile',
   title: 'Tracer fraction against depth',
@@ -136,5 +138,7 @@ export const TracerProfile: Kind<{
     depth: { title: 'Depth', dims: ['row'], unit: 'm' },
     fraction: { title: 'Tracer fraction', dims: ['row'], unit: '1' },
     total: { title: 'Counts of tracer and matrix', dims: ['row'], unit: '1', optional: true },
+    tracerBackground: { title: 'Counts of the tracer that are background', dims: ['row'], unit: '1', optional: true },
+    matrixBackground: { title: 'Counts of the matrix that are background', dims: ['row'], unit: '1', optional: true },
   },
 });

@@ -1,6 +1,7 @@
 import type { Dataset } from '@ionwalk/core';
-import { seededRandom } from '@ionwalk/core/fit';
+import { erfc, seededRandom } from '@ionwalk/core/fit';
 import { describe, expect, it } from 'vitest';
+import { boundaryAnalysis } from '../src/analysis/boundary.ts';
 import { mapAnalysis } from '../src/analysis/map.ts';
 import { profileAnalysis } from '../src/analysis/profile.ts';
 import type { SimsImage } from '../src/kinds.ts';
@@ -233,5 +234,242 @@ describe('drift of the frames', () => {
     const { map: answer, ctx } = await map(await image({ frames: 3, counts: () => 5 }), { drift: 'correct' });
     expect(codes(ctx)).toEqual(['sims/drift-unknown', 'sims/drift']);
     expect(answer.fractionOfTotals).toBe(0.5);
+  });
+});
+
+describe('counts of the detectors themselves', () => {
+  const dwell = 1e-3;
+  const [rate, matrixRate, frames] = [400, 100, 4];
+  const [D, time] = [1e-16, 3600];
+  const truth = (x: number): number => 0.02 + 0.5 * erfc(((x + 0.5) * 1e-7) / (2 * Math.sqrt(D * time)));
+  const profileOf = (options: object) => ({
+    ...BASE,
+    time,
+    model: 'erfc',
+    second: 'sealed',
+    'then-ratio': 1,
+    region: 'effective',
+    line: '0,8:64,8',
+    width: 16,
+    origin: 0,
+    source: 0.52,
+    ...options,
+  });
+  const noisy = (seed: number, mean: number) => {
+    const random = seededRandom(seed);
+    return (_f: number, mass: number, y: number, x: number): number =>
+      random.poisson((mass === 0 ? rate : matrixRate) * dwell + (y < 16 ? mean * (mass === 0 ? truth(x) : 1 - truth(x)) : 0));
+  };
+  const fit = async (sample: Image, options: object) => {
+    const ctx = collectingContext();
+    const out = await runAnalysis(profileAnalysis, sample, profileOf(options), ctx);
+    const D_ = out.fits[0]!.params['D']!;
+    return { D: D_.value as number, u: D_.u as number, out, ctx };
+  };
+
+  it('are part of the likelihood: D is right, at 2 counts per row and pixel too, where it was off by many times its error', async () => {
+    for (const mean of [0.5, 6]) {
+      const sample = await image({ width: 64, height: 20, frames, bytesPerPixel: 2, raster: 64e-7, counts: noisy(mean * 10, mean) });
+      const off = await fit(sample, { background: 0.02 });
+      const right = await fit(sample, { background: 0.02, 'counter-background': rate, 'matrix-background': matrixRate });
+      expect(Math.abs(off.D / D - 1)).toBeGreaterThan(0.12);
+      expect(Math.abs(right.D - D)).toBeLessThan(2.6 * right.u);
+      expect(right.out.records[0]?.model.flags).toContain('background-subtracted');
+      expect(right.out.records[0]?.model.fixed).toMatchObject({
+        tracer_background: rate * dwell * frames,
+        matrix_background: matrixRate * dwell * frames,
+      });
+      const region = await fit(sample, { background: 0.02, 'background-region': '0,16:64,20' });
+      expect(Math.abs(region.D - D)).toBeLessThan(3.2 * right.u);
+      const chi2 = right.out.fits[0]!;
+      expect(chi2.reducedChi2).toBeLessThan(1.8);
+    }
+  });
+
+  it('leave intervals that hold the truth, of low counts', async () => {
+    const runs = process.env['IONWALK_SLOW'] ? 1000 : 60;
+    let hits = 0;
+    for (let i = 0; i < runs; i++) {
+      const sample = await image({ width: 64, height: 16, frames, bytesPerPixel: 2, raster: 64e-7, counts: noisy(1000 + i, 0.4) });
+      const { D: found, u } = await fit(sample, { background: 0.02, 'counter-background': rate, 'matrix-background': matrixRate });
+      if (Math.abs(Math.log(found / D)) < 1.96 * (u / found)) hits++;
+    }
+    if (process.env['IONWALK_SLOW'] === 'print') console.log('coverage with background', hits / runs);
+    expect(hits / runs).toBeGreaterThan(runs > 100 ? 0.93 : 0.86);
+  });
+
+  it('come off the map with their variance, and off no count', async () => {
+    const sample = await image({ width: 64, height: 20, frames, bytesPerPixel: 2, raster: 64e-7, counts: noisy(5, 6) });
+    const { map: plain } = await map(sample, { values: true });
+    const { map: net } = await map(sample, {
+      values: true,
+      'counter-background': rate,
+      'matrix-background': matrixRate,
+      line: '0,8:64,8',
+      width: 16,
+    });
+    expect(net['corrected']).toEqual(plain['corrected']);
+    const expected = Array.from({ length: 16 * 64 }, (_, i) => truth(i % 64)).reduce((s, v) => s + v, 0) / (16 * 64);
+    expect(Math.abs(net.fractionOfTotals - expected)).toBeLessThan(0.02);
+    expect(Math.abs(plain.fractionOfTotals - expected)).toBeGreaterThan(0.05);
+    expect(net['background']).toMatchObject({ tracer: rate * dwell * frames, uTracer: 0 });
+    expect(JSON.stringify(net)).not.toMatch(/NaN|Infinity/);
+  });
+
+  it.each(['0,0', '0,0:1', 'a,b:c,d', '0,0:64,21', '3.6,3.6:3.9,3.9'])('of a region %s that can not be is refused', async (region) => {
+    const sample = await image({ width: 64, height: 20, counts: () => 3 });
+    await expect(map(sample, { 'background-region': region })).rejects.toMatchObject({ code: 'sims/counter-background' });
+  });
+
+  it('of rows of a profile need the counting time of a row', async () => {
+    const rows = {
+      kind: 'sims/profile',
+      title: 'p',
+      size: { species: 2, row: 3 },
+      variables: {
+        depth: { values: Float64Array.of(1e-7, 2e-7, 3e-7) },
+        position: undefined,
+        counts: { values: Float64Array.of(50, 40, 30, 60, 70, 80) },
+        fraction: undefined,
+      },
+      conditions: {},
+      meta: { species: ['6Li', '7Li'] },
+    } as unknown as Dataset;
+    await expect(
+      runAnalysis(profileAnalysis, rows, { ...profileOf({ 'counter-background': 2 }), line: '' }, collectingContext()),
+    ).rejects.toMatchObject({ code: 'sims/counter-background', kind: 'usage' });
+    const out = await runAnalysis(
+      profileAnalysis,
+      rows,
+      { ...profileOf({ 'counter-background': 2, dwell: 5, background: 0.02 }), line: '' },
+      collectingContext(),
+    );
+    const shown = out.tables![0]!.columns[1]!.values as number[];
+    expect(shown[0]).toBeCloseTo(40 / 90, 12);
+  });
+});
+
+describe('masks', () => {
+  const labels = (values: number[], width: number) =>
+    ({
+      kind: 'sims/label-map',
+      title: 'l.csv',
+      size: { x: width, y: values.length / width },
+      variables: { label: { values: Float64Array.from(values) } },
+      conditions: {},
+      meta: {},
+    }) as Dataset;
+  const run = async (sample: Image, mask: Dataset | undefined, options: object) =>
+    mapAnalysis.run({ sample, mask } as never, { ...BASE, 'mask-labels': '', ...options } as never, collectingContext());
+
+  it('leave pixels out, choose regions, and give each its sums', async () => {
+    const sample = await image({ width: 4, height: 3, counts: (_f, mass, _y, x) => (mass === 0 ? x + 1 : 10) });
+    const mask = labels([0, 1, 2, 2, 0, 1, 2, 2, 0, 1, 2, 2], 4);
+    const out = await run(sample, mask, { values: true });
+    expect(out.extra?.['map']).toMatchObject({
+      undefined: 3,
+      totals: { '6Li': 30 },
+      corrected: { '6Li': 27, '7Li': 90 },
+      counting: { mask: 'all', masked_pixels: 9 },
+    });
+    expect(out.tables?.find(({ id }) => id === 'sims-regions')?.columns.map(({ values }) => values.slice(0, 2))).toEqual([
+      ['1', '2'],
+      [3, 6],
+      [6, 21],
+      [30, 60],
+      [6 / 36, 21 / 81],
+      [expect.closeTo(Math.sqrt((6 * 30) / 36 ** 3), 12), expect.closeTo(Math.sqrt((21 * 60) / 81 ** 3), 12)],
+    ]);
+    expect((await run(sample, mask, { 'mask-labels': '1' })).extra?.['map']).toMatchObject({
+      corrected: { '6Li': 6 },
+      counting: { mask: '1' },
+    });
+  });
+
+  it('of another size, without such a label, and labels without a mask are refused', async () => {
+    const sample = await image({ width: 4, height: 3, counts: () => 1 });
+    await expect(run(sample, labels([1, 1, 1, 1], 2), {})).rejects.toMatchObject({ code: 'sims/label-size', kind: 'input' });
+    await expect(
+      run(
+        sample,
+        labels(
+          Array.from({ length: 12 }, () => 1),
+          4,
+        ),
+        { 'mask-labels': '7' },
+      ),
+    ).rejects.toMatchObject({ code: 'sims/mask', kind: 'input' });
+    await expect(run(sample, undefined, { 'mask-labels': '7' })).rejects.toMatchObject({ code: 'sims/mask', kind: 'usage' });
+  });
+});
+
+describe('uncertain fractionation and background', () => {
+  const withU = (u: Record<string, number>) => ({ ...collectingContext(), uncertainty: (name: string) => u[name] });
+  const rows = (background: number, mean = 4000): Dataset => {
+    const random = seededRandom(31);
+    const n = 200;
+    const step = (x: number): number => (x < 100 ? 0.6 : 0.4) - 0.0008 * x;
+    const counts = Float64Array.from({ length: 2 * n }, (_, i) => random.poisson(background + mean * (i < n ? step(i) : 1 - step(i - n))));
+    return {
+      kind: 'sims/profile',
+      title: 'p',
+      size: { species: 2, row: n },
+      variables: {
+        depth: { values: Float64Array.from({ length: n }, (_, i) => (i + 0.5) * 1e-6) },
+        position: undefined,
+        counts: { values: counts },
+        fraction: undefined,
+      },
+      conditions: { sample: 'S1' },
+      meta: { species: ['6Li', '7Li'] },
+    } as unknown as Dataset;
+  };
+
+  it('of alpha is an effect on a permeance: what the fit with alpha moved by its error gives', async () => {
+    const options = { ...BASE, boundary: '100um', 'D-bulk': 1e-12, 'gb-width': 5e-10, origin: 0 };
+    const P = async (fractionation: number, u?: number) => {
+      const out = await runAnalysis(
+        boundaryAnalysis,
+        rows(0, 4e8),
+        { ...options, fractionation },
+        withU(u === undefined ? {} : { fractionation: u }),
+      );
+      return out;
+    };
+    const out = await P(1, 0.05);
+    const effect = out.records[0]?.effects.find(({ tag }) => tag === 'fractionation:S1')?.u as number;
+    const [high, low] = [await P(1.05), await P(0.95)].map((one) => one.fits[0]!.params['P']!.value as number);
+    // the counts of the matrix weigh a little more or less, too
+    expect(effect).toBeCloseTo(0.5 * Math.log(high! / low!), 4);
+    expect(Math.abs(effect)).toBeGreaterThan(3e-4);
+    expect(out.records[0]?.model.fixed).not.toHaveProperty('fractionation');
+    expect((await P(1.05)).records[0]?.model.fixed).toMatchObject({ fractionation: 1.05 });
+  });
+
+  it('of a background rate is an effect on D, of tracer and matrix apart', async () => {
+    const options = {
+      ...BASE,
+      time: 3600,
+      model: 'erfc',
+      second: 'sealed',
+      'then-ratio': 1,
+      region: 'effective',
+      origin: 0,
+      'counter-background': 40,
+      'matrix-background': 20,
+      dwell: 10,
+    };
+    const out = await runAnalysis(profileAnalysis, rows(400), options, withU({ 'counter-background': 0.1, 'matrix-background': 0.05 }));
+    const tags = out.records[0]?.effects.map(({ tag }) => tag);
+    expect(tags).toEqual(['tracer-background:S1', 'matrix-background:S1']);
+    expect(out.records[0]?.effects.every(({ u }) => u !== undefined && Number.isFinite(u) && u !== 0)).toBe(true);
+  });
+
+  it('of alpha stands beside the fraction of a map, in no pixel', async () => {
+    const sample = await image({ counts: (_f, mass) => (mass === 0 ? 30 : 70) });
+    const out = await runAnalysis(mapAnalysis, sample, { ...BASE, values: true, fractionation: 1.2 }, withU({ fractionation: 0.01 }));
+    const answer = out.extra?.['map'] as unknown as { fractionOfTotals: number; uFractionation: number; sigma: number[] };
+    expect(answer.fractionOfTotals).toBeCloseTo(30 / (30 + 84), 12);
+    expect(answer.uFractionation).toBeCloseTo(0.01 * (30 / 114) * (84 / 114), 12);
   });
 });

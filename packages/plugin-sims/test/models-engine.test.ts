@@ -106,6 +106,8 @@ it.each([
       depth: { values: mean.map((_, g) => (g + 0.5) * d) },
       fraction: { values: mean, sigma: mean.map(() => 0.003) },
       total: undefined,
+      tracerBackground: undefined,
+      matrixBackground: undefined,
     },
     conditions: {},
     meta: { time: TIME, source: 1, background: 0, grainSize: d, bulkDiffusivity: bulk },

@@ -1,15 +1,21 @@
 import { defineAnalysis, inputError, usageError, type Analysis, type AnalysisContext, type Effect, type RecordDraft } from '@ionwalk/core';
 import { boundaryFit, type BoundaryFit, type BoundaryFlux } from '../boundary/boundary-fit.ts';
+import { fractionationShift } from '../boundary/fractionation-shift.ts';
 import { parseBoundaries } from '../boundary/parse-boundaries.ts';
 import { orderedRows } from '../boundary/rows-near.ts';
 import { boundaryFigure } from '../figures/boundary-figure.ts';
+import { imageMask } from '../counting/image-mask.ts';
+import { SimsLabelMap } from '../inverse/label-map.ts';
 import { SimsImage, SimsProfile } from '../kinds.ts';
 import { tracerRecord } from '../profile/profile-record.ts';
 import type { TracerRows } from '../profile/fraction-rows.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
-import { COUNTING, CURVE, LINE, ORIGIN, WIDTH } from './options.ts';
+import { BACKGROUND, COUNTING, CURVE, LINE, ORIGIN, WIDTH } from './options.ts';
 
-const INPUTS = { sample: { title: 'Profile, or image with a line', kind: [SimsProfile, SimsImage] } } as const;
+const INPUTS = {
+  sample: { title: 'Profile, or image with a line', kind: [SimsProfile, SimsImage] },
+  mask: { title: 'Label map of the pixels of an image to use; 0 is left out', kind: SimsLabelMap, optional: true },
+} as const;
 const OPTIONS = {
   boundary: {
     type: 'text',
@@ -43,6 +49,7 @@ const OPTIONS = {
     doc: 'Only D_gb depends on it, never P.',
   },
   ...COUNTING,
+  ...BACKGROUND,
   line: LINE,
   curve: CURVE,
   width: WIDTH,
@@ -61,9 +68,9 @@ export const boundaryAnalysis: Analysis = defineAnalysis({
   doc: 'Fits the step of the tracer fraction and the gradient at each boundary; the flux through both is the same, so P = -D (df/dx)/step.',
   inputs: INPUTS,
   options: OPTIONS,
-  async run({ sample }, options, ctx) {
+  async run({ sample, mask }, options, ctx) {
     const flux = fluxOf(options);
-    const rows = await tracerRows(sample, options, ctx);
+    const rows = await tracerRows(sample, options, ctx, imageMask(mask, options['mask-labels'] ?? '', sample.size));
     const ordered = orderedRows(rows);
     const positions = parseBoundaries(options.boundary, ordered.x);
     const edges = [-Infinity, ...positions, Infinity];
@@ -76,7 +83,14 @@ export const boundaryAnalysis: Analysis = defineAnalysis({
       });
     });
     const effects = [...ctx.effects, ...diffusivityEffect(flux, ctx)];
-    const records = fits.flatMap((found, i) => recordOf(found, judge(found, ctx), flux, rows, effects, ctx, i));
+    const uAlpha = ctx.uncertainty('fractionation') ?? 0;
+    const records = fits.flatMap((found, i) => {
+      const known = uAlpha > 0 && found.permeance.bound === null;
+      const sides = [edges[i] as number, edges[i + 2] as number] as const;
+      const shift = known ? fractionationShift(ordered, found.position, sides, flux, uAlpha) : undefined;
+      const tag = `fractionation:${sample.conditions.sample ?? sample.title}`;
+      return recordOf(found, judge(found, ctx), flux, rows, shift === undefined ? effects : [...effects, { tag, u: shift }], ctx, i);
+    });
     if (flux.width === undefined) ctx.note('sims/gb-width', 'P is given without a D_gb: that needs a width, --gb-width');
     return { records, fits: fits.map((found) => found.fit), figures: [boundaryFigure(rows, fits)] };
   },

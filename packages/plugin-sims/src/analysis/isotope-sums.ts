@@ -1,4 +1,6 @@
 import { inputError, type AnalysisContext, type Dataset } from '@ionwalk/core';
+import { counterBackground, type BackgroundOptions, type CounterBackground } from '../counting/counter-background.ts';
+import type { ImageMask } from '../counting/image-mask.ts';
 import { correctedSums } from '../counting/corrected-sums.ts';
 import { countingPlan, type CountingNote, type CountingOptions } from '../counting/counting-plan.ts';
 import { describeDrift, type DriftRecord } from '../counting/drift/describe-drift.ts';
@@ -21,10 +23,19 @@ export interface IsotopeSums {
   readonly counting: CountingNote;
   /** Where the frames lay; absent where no drift was looked for. */
   readonly drift?: DriftRecord;
+  /** Per pixel, and still among the counts. */
+  readonly background?: CounterBackground;
+  /** Pixels that were chosen; the others hold no counts. */
+  readonly mask?: ImageMask;
 }
 
 /** Reads and sums the two isotopes of an image. Throws `sims/isotope`, `sims/dead-time`, `sims/qsa`, `sims/frames`; warns `sims/no-dwell`. */
-export async function isotopeSums(image: Dataset<typeof SimsImage>, options: CountingOptions, ctx: AnalysisContext): Promise<IsotopeSums> {
+export async function isotopeSums(
+  image: Dataset<typeof SimsImage>,
+  options: CountingOptions & BackgroundOptions,
+  ctx: AnalysisContext,
+  mask?: ImageMask,
+): Promise<IsotopeSums> {
   const labels = labelsOf(image);
   const pair = chooseIsotopes(labels, options.tracer, options.matrix, image.title);
   const masses = [pair.tracer, pair.matrix];
@@ -40,21 +51,53 @@ export async function isotopeSums(image: Dataset<typeof SimsImage>, options: Cou
   const width = image.size['x'] ?? 0;
   const record = shifts && describeDrift(shifts, frames, outside, image.title, ctx);
   const [tracer, matrix] = withoutValue(sums as [MassSums, MassSums], image.title, ctx);
+  const height = image.size['y'] ?? 0;
+  const alpha = options.fractionation ?? 1;
+  const unmixed = scaled(matrix, alpha);
+  const seconds = plan.dwell === null ? null : plan.dwell * frames.length;
+  const relative = { tracer: ctx.uncertainty('counter-background') ?? 0, matrix: 0 };
+  relative.matrix = ctx.uncertainty('matrix-background') ?? relative.tracer;
+  const rates = { ...options, 'matrix-background': matrixRate(options, alpha) };
+  const background = counterBackground({ width, height, tracer, matrix: unmixed }, rates, seconds, relative, image.title);
   return {
     pair,
     width,
-    height: image.size['y'] ?? 0,
+    height,
     frames: frames.length,
     pixel: raster !== null && raster > 0 && width > 0 ? raster / width : null,
-    tracer,
-    matrix: scaled(matrix, options.fractionation ?? 1),
+    tracer: mask ? masked(tracer, mask) : tracer,
+    matrix: mask ? masked(unmixed, mask) : unmixed,
     counting: {
-      given: { ...plan.given, ...(record ? { drift: 'correct', drift_largest: record.largest } : {}) },
-      flags: [...plan.flags, ...(record ? ['drift-corrected'] : [])],
+      given: {
+        ...plan.given,
+        ...(record ? { drift: 'correct', drift_largest: record.largest } : {}),
+        ...(background ? { tracer_background: background.tracer, matrix_background: background.matrix } : {}),
+        ...(mask ? { mask: mask.what, masked_pixels: mask.left } : {}),
+      },
+      flags: [
+        ...plan.flags,
+        ...(record ? ['drift-corrected'] : []),
+        ...(background ? ['background-subtracted'] : []),
+        ...(mask ? ['masked'] : []),
+      ],
     },
     ...(record ? { drift: record } : {}),
+    ...(background ? { background } : {}),
+    ...(mask ? { mask } : {}),
   };
 }
+
+/** The matrix counts for alpha times as much, and so does their background. */
+function matrixRate(options: BackgroundOptions, alpha: number): number | undefined {
+  const rate = options['matrix-background'] ?? options['counter-background'];
+  return rate === undefined ? undefined : alpha * rate;
+}
+
+/** Counts of chosen pixels only. */
+const masked = ({ stored, counts, variance }: MassSums, { chosen }: ImageMask): MassSums => {
+  const kept = counts.map((n, i) => (chosen[i] === 1 ? n : 0));
+  return { stored, counts: kept, variance: variance === counts ? kept : variance.map((v, i) => (chosen[i] === 1 ? v : 0)) };
+};
 
 /** A pixel that has no value in one isotope counts in neither; warns `sims/no-value`. */
 function withoutValue(sums: [MassSums, MassSums], where: string, ctx: AnalysisContext): [MassSums, MassSums] {

@@ -2,15 +2,25 @@ import { defineAnalysis, type Analysis, type Json, type Table } from '@ionwalk/c
 import { driftTable } from '../counting/drift/describe-drift.ts';
 import { fractionOf } from '../counting/fraction.ts';
 import { mapFigure } from '../figures/map-figure.ts';
+import { imageMask } from '../counting/image-mask.ts';
+import { SimsLabelMap } from '../inverse/label-map.ts';
 import { SimsImage } from '../kinds.ts';
+import { netSums } from '../counting/net-sums.ts';
 import { cutLine } from '../line/cut-line.ts';
 import { parseLine, type PixelLine } from '../line/parse-line.ts';
-import { COUNTING, CURVE, LINE, WIDTH } from './options.ts';
+import { backgroundAlong } from '../profile/background-along.ts';
+import { backgroundRows, countRows } from '../profile/count-rows.ts';
+import { regionTable } from './region-table.ts';
+import { BACKGROUND, COUNTING, CURVE, LINE, WIDTH } from './options.ts';
 import { isotopeSums, pixelOf, type IsotopeSums } from './isotope-sums.ts';
 
-const INPUTS = { sample: { title: 'Image', kind: SimsImage } } as const;
+const INPUTS = {
+  sample: { title: 'Image', kind: SimsImage },
+  mask: { title: 'Label map of the pixels to use; 0 is left out', kind: SimsLabelMap, optional: true },
+} as const;
 const OPTIONS = {
   ...COUNTING,
+  ...BACKGROUND,
   line: LINE,
   curve: CURVE,
   width: WIDTH,
@@ -24,34 +34,32 @@ export const mapAnalysis: Analysis = defineAnalysis({
   doc: 'Takes out the dead time per pixel, frame and mass, sums frames, and gives tracer/(tracer + matrix) with its standard uncertainty.',
   inputs: INPUTS,
   options: OPTIONS,
-  async run({ sample }, options, ctx) {
+  async run({ sample, mask }, options, ctx) {
     const line = parseLine(options.line, options.curve);
-    const sums = await isotopeSums(sample, options, ctx);
-    const extra: Record<string, Json> = { map: describeMap(sums, options.values) };
+    const sums = await isotopeSums(sample, options, ctx, imageMask(mask, options['mask-labels'] ?? '', sample.size));
+    const net = netSums(sums);
+    const extra: Record<string, Json> = { map: describeMap(sums, net, options.values, ctx.uncertainty('fractionation')) };
     if (line) extra['profile'] = describeLine(sums, line, options.width, pixelOf(sums, sample.title));
-    return {
-      records: [],
-      fits: [],
-      figures: [mapFigure(sums, line, options.width)],
-      tables: [totalsTable(sums), ...(sums.drift ? [driftTable(sums.drift)] : [])],
-      extra,
-    };
+    const regions = regionTable(net);
+    const tables = [totalsTable(net), ...(regions ? [regions] : []), ...(sums.drift ? [driftTable(sums.drift)] : [])];
+    return { records: [], fits: [], figures: [mapFigure(net, line, options.width)], tables, extra };
   },
 });
 
-function describeMap(sums: IsotopeSums, values: boolean): { readonly [key: string]: Json } {
-  const { pair, tracer, matrix } = sums;
+function describeMap(sums: IsotopeSums, net: IsotopeSums, values: boolean, uAlpha: number | undefined): { readonly [key: string]: Json } {
+  const { pair, tracer, matrix } = net;
   const out = new Float64Array(2);
   const [fraction, sigma]: [(number | null)[], (number | null)[]] = [[], []];
   let empty = 0;
   for (let i = 0; i < tracer.counts.length; i++) {
-    if (tracer.counts[i] === 0 && matrix.counts[i] === 0) empty++;
+    if (!((tracer.counts[i] as number) + (matrix.counts[i] as number) > 0)) empty++;
     if (!values) continue;
     fractionOf(tracer.counts[i] as number, matrix.counts[i] as number, tracer.variance[i] as number, matrix.variance[i] as number, out);
     fraction.push(orNull(out[0] as number));
     sigma.push(orNull(out[1] as number));
   }
   const [t, m] = [sum(tracer.counts), sum(matrix.counts)];
+  const f = t + m > 0 ? t / (t + m) : null;
   return {
     width: sums.width,
     height: sums.height,
@@ -60,10 +68,13 @@ function describeMap(sums: IsotopeSums, values: boolean): { readonly [key: strin
     tracer: pair.tracerLabel,
     matrix: pair.matrixLabel,
     totals: { [pair.tracerLabel]: tracer.stored, [pair.matrixLabel]: matrix.stored },
-    corrected: { [pair.tracerLabel]: t, [pair.matrixLabel]: m },
-    fractionOfTotals: t + m > 0 ? t / (t + m) : null,
+    corrected: { [pair.tracerLabel]: sum(sums.tracer.counts), [pair.matrixLabel]: sum(sums.matrix.counts) },
+    fractionOfTotals: f,
     undefined: empty,
+    // common to all pixels, so no part of their sigma
+    ...(uAlpha !== undefined && uAlpha > 0 && f !== null ? { uFractionation: f * (1 - f) * uAlpha } : {}),
     ...(Object.keys(sums.counting.given).length > 0 ? { counting: sums.counting.given } : {}),
+    ...(sums.background ? { background: { ...sums.background } } : {}),
     ...(sums.drift ? { drift: { ...sums.drift } } : {}),
     ...(values ? { fraction, sigma } : {}),
   };
@@ -85,19 +96,21 @@ function totalsTable({ pair, tracer, matrix }: IsotopeSums): Table {
 
 function describeLine(sums: IsotopeSums, line: PixelLine, band: number, pixel: number): { readonly [key: string]: Json } {
   const cut = cutLine(sums.tracer, sums.matrix, sums.width, sums.height, line, band);
-  const out = new Float64Array(2);
-  const [fraction, sigma]: [(number | null)[], (number | null)[]] = [[], []];
-  for (let i = 0; i < cut.position.length; i++) {
-    fractionOf(cut.tracer[i] as number, cut.matrix[i] as number, cut.tracerVariance[i] as number, cut.matrixVariance[i] as number, out);
-    fraction.push(orNull(out[0] as number));
-    sigma.push(orNull(out[1] as number));
-  }
+  const [tracer, matrix] = [
+    { counts: cut.tracer, variance: cut.tracerVariance },
+    { counts: cut.matrix, variance: cut.matrixVariance },
+  ];
+  const position = cut.position.map((p) => p * pixel);
+  const plain = countRows({ title: '', conditions: {} }, position, tracer, matrix, sums.pair.tracerLabel);
+  const background = backgroundAlong(sums, line, band);
+  const { fraction, sigma } = background ? backgroundRows(plain, tracer, matrix, background) : plain;
   return {
-    position: Array.from(cut.position, (p) => p * pixel),
-    fraction,
-    sigma,
+    position: Array.from(position),
+    fraction: Array.from(fraction, orNull),
+    sigma: Array.from(sigma ?? [], orNull),
     tracer: Array.from(cut.tracer),
     matrix: Array.from(cut.matrix),
+    ...(background ? { background: { tracer: Array.from(background.tracer.counts), matrix: Array.from(background.matrix.counts) } } : {}),
   };
 }
 

@@ -129,3 +129,42 @@ export const COUNTING: {
   drift: DRIFT,
   fractionation: FRACTIONATION,
 };
+
+export const COUNTER_BACKGROUND: NumberParam & { readonly type: 'number' } = {
+  type: 'number',
+  unit: '1/s',
+  min: 0,
+  title: 'Counts of a detector without ions',
+  doc: 'Part of the likelihood, not taken off the counts; an uncertainty in brackets becomes an effect of the records.',
+};
+export const MATRIX_BACKGROUND: NumberParam & { readonly type: 'number' } = {
+  type: 'number',
+  unit: '1/s',
+  min: 0,
+  title: "Those of the matrix's detector, where they differ",
+};
+export const BACKGROUND_REGION: TextParam & { readonly type: 'text' } = {
+  type: 'text',
+  default: '',
+  title: 'Region whose counts are background',
+  doc: 'x0,y0:x1,y1, two corners in pixels, instead of a rate: outside of the sample.',
+};
+export const MASK_LABELS: TextParam & { readonly type: 'text' } = {
+  type: 'text',
+  default: '',
+  title: 'Labels of the mask that are used',
+  doc: '3,7; by default every pixel that has a label.',
+};
+
+/** Background and regions: what analyses of fractions take besides. */
+export const BACKGROUND: {
+  readonly 'counter-background': typeof COUNTER_BACKGROUND;
+  readonly 'matrix-background': typeof MATRIX_BACKGROUND;
+  readonly 'background-region': typeof BACKGROUND_REGION;
+  readonly 'mask-labels': typeof MASK_LABELS;
+} = {
+  'counter-background': COUNTER_BACKGROUND,
+  'matrix-background': MATRIX_BACKGROUND,
+  'background-region': BACKGROUND_REGION,
+  'mask-labels': MASK_LABELS,
+};

@@ -2,10 +2,13 @@ import { defineAnalysis, usageError, type Analysis, type Dataset } from '@ionwal
 import { akaikeWeights } from '@ionwalk/core/fit';
 import { profileFigures } from '../figures/profile-figures.ts';
 import { tailFigure } from '../figures/tail-figure.ts';
+import { imageMask } from '../counting/image-mask.ts';
+import { SimsLabelMap } from '../inverse/label-map.ts';
 import { SimsDepthProfile, SimsImage, SimsProfile } from '../kinds.ts';
 import { withResolution } from '../models/with-resolution.ts';
 import { PROFILE_MODELS, profileCandidates, SEALED } from '../profile/candidates.ts';
 import { FAST, fastBoundary, judgeRegime } from '../profile/fast-boundary.ts';
+import { backgroundShifts } from '../profile/background-shifts.ts';
 import { depthRows } from '../profile/depth-rows.ts';
 import { chosenScale } from '../profile/depth-scale.ts';
 import { fitAll, rankFits } from '../profile/fit-all.ts';
@@ -22,10 +25,11 @@ import { sharedShifts } from '../profile/shared-shifts.ts';
 import { tracerProfile } from '../profile/tracer-profile.ts';
 import { tracerRows } from '../profile/tracer-rows.ts';
 import { boundaryDensity, checkHistory, profileHistory } from './profile-history.ts';
-import { COUNTING, CURVE, LINE, ORIGIN, WIDTH } from './options.ts';
+import { BACKGROUND, COUNTING, CURVE, LINE, ORIGIN, WIDTH } from './options.ts';
 
 const INPUTS = {
   sample: { title: 'Profile, depth profile, or image with a line', kind: [SimsProfile, SimsDepthProfile, SimsImage] },
+  mask: { title: 'Label map of the pixels of an image to use; 0 is left out', kind: SimsLabelMap, optional: true },
 } as const;
 
 const OPTIONS = {
@@ -49,6 +53,7 @@ const OPTIONS = {
     doc: 'For a second step at another temperature; D and k given back are those of the first.',
   },
   ...COUNTING,
+  ...BACKGROUND,
   source: {
     type: 'number',
     unit: '1',
@@ -149,7 +154,7 @@ export const profileAnalysis: Analysis = defineAnalysis({
     const models = profileCandidates(options.second === 'open' ? { ...options, then: undefined } : options);
     return options['fit-resolution'] ? models.map(withResolution) : models;
   },
-  async run({ sample }, options, ctx) {
+  async run({ sample, mask }, options, ctx) {
     checkHistory(options);
     if (options['natural-background'] && options.background !== undefined) {
       throw usageError('sims/natural-background', 'both --background and --natural-background were given', {
@@ -160,7 +165,9 @@ export const profileAnalysis: Analysis = defineAnalysis({
     const open = options.second === 'open';
     const candidates = profileCandidates(open ? { ...options, then: undefined } : options);
     chosenScale(sample, options);
-    const rows = isDepthProfile(sample) ? depthRows(sample, options, ctx) : await tracerRows(sample, options, ctx);
+    const rows = isDepthProfile(sample)
+      ? depthRows(sample, options, ctx)
+      : await tracerRows(sample, options, ctx, imageMask(mask, options['mask-labels'] ?? '', sample.size));
     const background = options['natural-background'] ? naturalBackground(rows.tracerLabel) : options.background;
     const data = tracerProfile(rows, profileHistory({ ...options, background }), ctx);
     const fixed = {
@@ -215,7 +222,10 @@ export const profileAnalysis: Analysis = defineAnalysis({
           : { [open ? 'open' : 'sealed']: options.then, ...(options['then-ratio'] === 1 ? {} : { then_ratio: options['then-ratio'] }) }),
       },
     };
-    const shifts = await sharedShifts(sample, best, data, fixed, options, ctx);
+    const shifts = [
+      ...(await sharedShifts(sample, best, data, fixed, options, ctx)),
+      ...(await backgroundShifts(sample, best, data, fixed, rows.observed, ctx)),
+    ];
     const records = profileRecords(found, boundary?.permeance, options, source, ctx).map((record) => withShifts(record, shifts));
     const { figures, table } = profileFigures(rows, data, found);
     return {

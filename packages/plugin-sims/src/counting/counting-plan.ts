@@ -20,6 +20,8 @@ export interface CountingOptions {
 /** How the counts of an image are corrected, and what records say of it. */
 export interface CountingPlan extends CountingNote {
   correction(mass: number): CountCorrection;
+  /** Counting time per pixel and frame [s], null where it isn't known. */
+  readonly dwell: number | null;
 }
 
 /** What records say of the corrections of their counts. */
@@ -77,7 +79,7 @@ export function countingPlan(
     ...((options.fractionation ?? 1) === 1 ? {} : { fractionation: options.fractionation as number }),
   };
   const flags = [...(qsa ? ['qsa'] : []), ...(model === 'non-paralysable' || off ? [] : [`dead-time-${model}`])];
-  return { flags, correction: (mass) => ({ model, ratio: ratio(mass), ...(qsa ? { qsa } : {}) }), given };
+  return { flags, dwell, correction: (mass) => ({ model, ratio: ratio(mass), ...(qsa ? { qsa } : {}) }), given };
 }
 
 /** Primary ions per pixel and frame, I T/e. */

@@ -47,6 +47,8 @@ const data = (total: number | undefined, meta: Record<string, number | null> = M
     depth: { values: depth },
     fraction: { values: depth.map((_, i) => 0.5 + 0.4 * Math.cos(0.3 * i)) },
     total: total === undefined ? undefined : { values: new Float64Array(depth.length).fill(total) },
+    tracerBackground: undefined,
+    matrixBackground: undefined,
   },
   conditions: {},
   meta,

@@ -1,6 +1,7 @@
 import { defineModel, type Dataset, type Model, type NumberParam, type Numbers, type Variable } from '@ionwalk/core';
 import { TracerProfile } from '../kinds.ts';
-import { countResidual } from './count-residual.ts';
+import { backgroundResidual } from './background-residual.ts';
+import { countResidual, insideFraction } from './count-residual.ts';
 import { givenOf } from './given.ts';
 import { predictRows } from './predict-rows.ts';
 import type { ProfileRow } from './profile-row.ts';
@@ -75,10 +76,26 @@ export function profileModel<const P extends Record<string, NumberParam>>(profil
   return { ...model, profile };
 }
 
+const four = new Float64Array(4);
+
 /** Residual of row i for a model fraction f, and its slope with f. */
 function residualAt(data: Data, i: number, f: number, out: Float64Array): void {
-  const { fraction, total } = data.variables;
+  const { fraction, total, tracerBackground, matrixBackground } = data.variables;
   const y = fraction.values[i] as number;
+  if (total && tracerBackground && matrixBackground) {
+    const n = total.values[i] as number;
+    backgroundResidual(
+      insideFraction(f),
+      y * n,
+      (1 - y) * n,
+      tracerBackground.values[i] as number,
+      matrixBackground.values[i] as number,
+      four,
+    );
+    out[0] = four[0] as number;
+    out[1] = four[1] as number;
+    return;
+  }
   if (total) {
     countResidual(f, y, total.values[i] as number, out);
     return;

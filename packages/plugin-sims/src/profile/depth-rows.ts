@@ -2,13 +2,17 @@ import { inputError, usageError, type AnalysisContext, type Dataset } from '@ion
 import type { SimsDepthProfile } from '../kinds.ts';
 import { parseLine } from '../line/parse-line.ts';
 import { chooseIsotopes } from '../species/choose-isotopes.ts';
-import { countRows, unfractionated } from './count-rows.ts';
+import type { BackgroundOptions } from '../counting/counter-background.ts';
+import { backgroundRows, countRows, unfractionated } from './count-rows.ts';
+import { countingNote } from './counting-note.ts';
+import { rowBackground } from './row-background.ts';
 import { chosenScale, type DepthScale } from './depth-scale.ts';
 import { interpolate } from './interpolate.ts';
 import { layerDepth, parseLayers } from './layers.ts';
 import type { TracerRows } from './fraction-rows.ts';
 
-export interface DepthOptions extends DepthScale {
+export interface DepthOptions extends DepthScale, BackgroundOptions {
+  readonly dwell?: number | undefined;
   readonly tracer: string;
   readonly matrix: string;
   readonly line: string;
@@ -77,13 +81,13 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
     const varianceOf = (at: number, values: Float64Array): Float64Array =>
       counts.sigma ? of(at, counts.sigma).map((sigma) => sigma * sigma) : values;
     // each datum of the matrix goes into two rows, which share its error: one row for itself is as good as its variance between theirs, unreduced
-    return countRows(
-      sample,
-      depth,
+    const [tracerCounts, matrixCounts] = [
       { counts: tracer, variance: varianceOf(pair.tracer, tracer) },
       unfractionated({ counts: matrix, variance: onto(varianceOf(pair.matrix, m)) }, options.fractionation),
-      pair.tracerLabel,
-    );
+    ];
+    const rows = { ...countRows(sample, depth, tracerCounts, matrixCounts, pair.tracerLabel), counting: countingNote(options) };
+    const background = rowBackground(options, n, ctx);
+    return background ? backgroundRows(rows, tracerCounts, matrixCounts, background) : rows;
   }
   ctx.note(
     'sims/rate-data',

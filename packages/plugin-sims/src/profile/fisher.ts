@@ -1,5 +1,6 @@
 import type { Dataset } from '@ionwalk/core';
 import type { TracerProfile } from '../kinds.ts';
+import { backgroundResidual } from '../models/background-residual.ts';
 import { insideFraction } from '../models/count-residual.ts';
 import { givenOf } from '../models/given.ts';
 import { predictRows } from '../models/predict-rows.ts';
@@ -35,7 +36,8 @@ export function fisher(
   const names = Object.keys(model.params);
   const columns = free.map((name) => names.indexOf(name));
   const given = givenOf(data);
-  const { depth, fraction, total } = data.variables;
+  const { depth, fraction, total, tracerBackground, matrixBackground } = data.variables;
+  const four = new Float64Array(4);
   const n = free.length;
   const information = new Float64Array(n * n);
   const pearson = new Float64Array(depth.values.length);
@@ -52,11 +54,16 @@ export function fisher(
     const f = insideFraction(predicted[at] as number);
     const sigma = fraction.sigma?.[i];
     const spread = f * (1 - f);
-    const weight = total ? count / spread : sigma === undefined ? 1 : 1 / (sigma * sigma);
     const difference = (total ? f : (predicted[at] as number)) - (fraction.values[i] as number);
-    pearson[i] = difference * Math.sqrt(weight);
-    chi2 += weight * difference * difference;
-    chi2Variance += total ? 2 + (1 - 6 * spread) / (count * spread) : 2;
+    let weight = total ? count / spread : sigma === undefined ? 1 : 1 / (sigma * sigma);
+    if (total && tracerBackground && matrixBackground) {
+      const t = count * (fraction.values[i] as number);
+      backgroundResidual(f, t, count - t, tracerBackground.values[i] as number, matrixBackground.values[i] as number, four);
+      weight = four[2] as number;
+      pearson[i] = Math.sign(four[0] as number) * Math.sqrt(four[3] as number);
+    } else pearson[i] = difference * Math.sqrt(weight);
+    chi2 += (pearson[i] as number) ** 2;
+    chi2Variance += total && !tracerBackground ? 2 + (1 - 6 * spread) / (count * spread) : 2;
     for (let a = 0; a < n && slopes.length > 0; a++) slopes[i * n + a] = predicted[at + 1 + (columns[a] as number)] as number;
     for (let a = 0; a < n; a++) {
       const slope = weight * (predicted[at + 1 + (columns[a] as number)] as number);

@@ -15,6 +15,19 @@ export interface TracerRows {
   readonly uneven?: true;
   /** Label of the tracer isotope; empty where only a fraction is known. */
   readonly tracerLabel: string;
+  /** Where part of the counts are the detectors' own: the counts with them, which a likelihood takes; `fraction` and `sigma` are without. */
+  readonly observed?: ObservedRows;
   /** What records say of the corrections of the counts. */
   readonly counting?: CountingNote;
+}
+
+/** Tracer counts out of all, with the background among them; a likelihood subtracts nothing. */
+export interface ObservedRows {
+  readonly fraction: Float64Array;
+  readonly total: Float64Array;
+  readonly tracerBackground: Float64Array;
+  readonly matrixBackground: Float64Array;
+  /** Relative standard uncertainties of the two, each common to all rows. */
+  readonly uTracer: number;
+  readonly uMatrix: number;
 }

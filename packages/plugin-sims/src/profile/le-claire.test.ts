@@ -22,7 +22,13 @@ function profileOf(beta: number, density: number, rows = 120, reach = 9, counts 
     kind: 'sims/tracer-profile',
     title: 't',
     size: { row: rows },
-    variables: { depth: { values: depth }, fraction: { values }, total: { values: depth.map(() => counts) } },
+    variables: {
+      depth: { values: depth },
+      fraction: { values },
+      total: { values: depth.map(() => counts) },
+      tracerBackground: undefined,
+      matrixBackground: undefined,
+    },
     conditions: {},
     meta: {},
   };

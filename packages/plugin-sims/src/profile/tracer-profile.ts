@@ -12,11 +12,12 @@ export function tracerProfile(
   let above = 0;
   for (let i = 0; i < rows.depth.length; i++) {
     if ((rows.depth[i] as number) < 0) above++;
-    else if (Number.isFinite(rows.fraction[i])) used.push(i);
+    else if (Number.isFinite((rows.observed ?? rows).fraction[i])) used.push(i);
   }
   if (above > 0) ctx.warn('sims/negative-depth', `${above} rows lie above the surface (depth below 0) and are left out`, rows.title);
   const pick = (source: Float64Array): Float64Array => Float64Array.from(used, (i) => source[i] as number);
-  const fraction = pick(rows.fraction);
+  const { observed } = rows;
+  const fraction = pick((observed ?? rows).fraction);
   return {
     kind: 'sims/tracer-profile',
     title: rows.title,
@@ -24,7 +25,9 @@ export function tracerProfile(
     variables: {
       depth: { values: pick(rows.depth) },
       fraction: rows.sigma && !rows.total ? { values: fraction, sigma: pick(rows.sigma) } : { values: fraction },
-      total: rows.total ? { values: pick(rows.total) } : undefined,
+      total: rows.total ? { values: pick((observed ?? rows).total as Float64Array) } : undefined,
+      tracerBackground: observed && { values: pick(observed.tracerBackground) },
+      matrixBackground: observed && { values: pick(observed.matrixBackground) },
     },
     conditions: rows.conditions,
     meta: { ...meta, uneven: rows.uneven ?? false },

@@ -1,14 +1,19 @@
 import { inputError, usageError, type AnalysisContext, type Dataset } from '@ionwalk/core';
 import { isotopeSums, pixelOf } from '../analysis/isotope-sums.ts';
+import type { BackgroundOptions } from '../counting/counter-background.ts';
 import type { CountingOptions } from '../counting/counting-plan.ts';
+import type { ImageMask } from '../counting/image-mask.ts';
 import type { SimsImage, SimsProfile } from '../kinds.ts';
 import { cutLine } from '../line/cut-line.ts';
 import { parseLine } from '../line/parse-line.ts';
 import { chooseIsotopes } from '../species/choose-isotopes.ts';
-import { countRows, unfractionated, type RowCounts } from './count-rows.ts';
+import { backgroundAlong } from './background-along.ts';
+import { backgroundRows, countRows, unfractionated, type RowCounts } from './count-rows.ts';
 import type { TracerRows } from './fraction-rows.ts';
+import { countingNote } from './counting-note.ts';
+import { rowBackground } from './row-background.ts';
 
-export interface RowOptions extends CountingOptions {
+export interface RowOptions extends CountingOptions, BackgroundOptions {
   readonly line: string;
   /** `straight` or `spline` between the points of the line. */
   readonly curve?: string;
@@ -21,6 +26,7 @@ export async function tracerRows(
   sample: Dataset<typeof SimsProfile> | Dataset<typeof SimsImage>,
   options: RowOptions,
   ctx: AnalysisContext,
+  mask?: ImageMask,
 ): Promise<TracerRows> {
   const line = parseLine(options.line, options.curve);
   if (isImage(sample)) {
@@ -30,18 +36,17 @@ export async function tracerRows(
         fix: 'give --line x0,y0:x1,y1 in pixels, and --width for a band',
       });
     }
-    const sums = await isotopeSums(sample, options, ctx);
+    const sums = await isotopeSums(sample, options, ctx, mask);
     const pixel = pixelOf(sums, sample.title);
     const cut = cutLine(sums.tracer, sums.matrix, sums.width, sums.height, line, options.width);
     const depth = cut.mean.map((p) => options.origin + p * pixel);
-    const rows = countRows(
-      sample,
-      depth,
+    const [tracer, matrix] = [
       { counts: cut.tracer, variance: cut.tracerVariance },
       { counts: cut.matrix, variance: cut.matrixVariance },
-      sums.pair.tracerLabel,
-    );
-    return { ...rows, counting: sums.counting };
+    ];
+    const rows = { ...countRows(sample, depth, tracer, matrix, sums.pair.tracerLabel), counting: sums.counting };
+    const background = backgroundAlong(sums, line, options.width);
+    return background ? backgroundRows(rows, tracer, matrix, background) : rows;
   }
   if (line) {
     throw usageError('sims/line', 'a profile has no pixels for a line to cross', {
@@ -49,12 +54,12 @@ export async function tracerRows(
       fix: 'leave out --line, or give an image',
     });
   }
-  return fromProfile(sample, options);
+  return fromProfile(sample, options, ctx);
 }
 
 const isImage = (sample: Dataset): sample is Dataset<typeof SimsImage> => sample.kind === 'sims/image';
 
-function fromProfile(sample: Dataset<typeof SimsProfile>, options: RowOptions): TracerRows {
+function fromProfile(sample: Dataset<typeof SimsProfile>, options: RowOptions, ctx: AnalysisContext): TracerRows {
   const { depth, position, counts, fraction } = sample.variables;
   const axis = depth ?? position;
   if (!axis)
@@ -84,11 +89,8 @@ function fromProfile(sample: Dataset<typeof SimsProfile>, options: RowOptions): 
   const of = (at: number, source: Float64Array): Float64Array => source.subarray(at * n, (at + 1) * n);
   const variance = counts.sigma ? counts.sigma.map((s) => s * s) : counts.values;
   const countsOf = (at: number): RowCounts => ({ counts: of(at, counts.values), variance: of(at, variance) });
-  return countRows(
-    sample,
-    axis.values,
-    countsOf(pair.tracer),
-    unfractionated(countsOf(pair.matrix), options.fractionation),
-    pair.tracerLabel,
-  );
+  const [tracer, matrix] = [countsOf(pair.tracer), unfractionated(countsOf(pair.matrix), options.fractionation)];
+  const rows = { ...countRows(sample, axis.values, tracer, matrix, pair.tracerLabel), counting: countingNote(options) };
+  const background = rowBackground(options, n, ctx);
+  return background ? backgroundRows(rows, tracer, matrix, background) : rows;
 }

@@ -1,0 +1,37 @@
+import type { Table } from '@ionwalk/core';
+import { fractionOf } from '../counting/fraction.ts';
+import type { IsotopeSums } from './isotope-sums.ts';
+
+/** More regions than a table is read for. */
+const MOST_REGIONS = 1000;
+
+/** Counts and fraction of each region of a mask, summed before they are divided; undefined without a mask. */
+export function regionTable({ mask, tracer, matrix }: IsotopeSums): Table | undefined {
+  if (!mask) return undefined;
+  const regions = new Map<number, Float64Array>();
+  mask.labels.forEach((label, i) => {
+    if (mask.chosen[i] !== 1) return;
+    let sum = regions.get(label);
+    if (!sum) regions.set(label, (sum = new Float64Array(5)));
+    [1, tracer.counts[i]!, matrix.counts[i]!, tracer.variance[i]!, matrix.variance[i]!].forEach((v, k) => (sum[k] = sum[k]! + v));
+  });
+  const rows = [...regions].sort(([a], [b]) => a - b).slice(0, MOST_REGIONS);
+  const out = new Float64Array(2);
+  const fractions = rows.map(([, [, t = 0, m = 0, varT = 0, varM = 0]]) => {
+    fractionOf(t, m, varT, varM, out);
+    return Array.from(out, (v) => (Number.isFinite(v) ? v : null));
+  });
+  const column = (k: number): number[] => rows.map(([, sum]) => sum[k] as number);
+  return {
+    id: 'sims-regions',
+    title: 'Regions of the mask',
+    columns: [
+      { name: 'label', values: rows.map(([label]) => String(label)) },
+      { name: 'pixels', unit: '1', values: column(0) },
+      { name: 'tracer', unit: '1', values: column(1) },
+      { name: 'matrix', unit: '1', values: column(2) },
+      { name: 'fraction', unit: '1', values: fractions.map(([f = null]) => f) },
+      { name: 'sigma', unit: '1', values: fractions.map(([, s = null]) => s) },
+    ],
+  };
+}
