@@ -150,6 +150,40 @@ describe('stacks', () => {
     expect((await readOne(writeTiff(STACK), { pixel: 1e-6 })).meta['raster']).toBeCloseTo(4e-6, 12);
   });
 
+  it('of ImageJ are exact in 34 variants: six types, both byte orders, with a directory per page or one for all', async () => {
+    const kinds = ['u8', 'i16', 'u16', 'u32', 'f32', 'f64'] as const;
+    let read = 0;
+    for (const type of kinds) {
+      for (const littleEndian of [true, false]) {
+        for (const [oneDirectory, compression] of [
+          [true, 'none'],
+          [false, 'none'],
+          [false, 'deflate'],
+        ] as const) {
+          if (oneDirectory && type === 'f64') continue;
+          const pages = numbersOf(type, 4, W * H);
+          const description = 'ImageJ=1.54f\nimages=4\nslices=4\nunit=um\n';
+          const labels = ['6Li', '7Li', '6Li', '7Li'];
+          const image = await readOne(
+            writeTiff({ width: W, height: H, pages, type, littleEndian, oneDirectory, compression, description, labels, resolution: 4 }),
+          );
+          expect([image.size, labelsOf(image)]).toEqual([{ frame: 2, mass: 2, y: H, x: W }, ['6Li', '7Li']]);
+          expect(image.meta['raster']).toBeCloseTo((W / 4) * 1e-6, 12);
+          const all = await image.variables.counts.read([0, 0, 0, 0], [2, 2, H, W]);
+          expect(Array.from(all)).toEqual(pages.flatMap((page) => Array.from(page)));
+          const totals = [0, 1].map((m) =>
+            [pages[m], pages[m + 2]].reduce((sum, page) => sum + (page as Float64Array).reduce((a, v) => a + v, 0), 0),
+          );
+          totals.forEach((total, m) =>
+            expect((image.meta['totals'] as number[])[m]! / total).toBeCloseTo(1, type.startsWith('f') ? 9 : 15),
+          );
+          read++;
+        }
+      }
+    }
+    expect(read).toBe(34);
+  });
+
   it('of more than 4 GB have one directory and planes that follow one another', async () => {
     const bytes = writeTiff({ ...STACK, littleEndian: false, oneDirectory: true, description: 'ImageJ=1.54f\nimages=4\nslices=4\n' });
     const image = await readOne(bytes);

@@ -15,7 +15,8 @@ import { judgeInversion } from '../inverse/judge-inversion.ts';
 import { labelsOf, SimsLabelMap, type LabelMap } from '../inverse/label-map.ts';
 import { SimsImage } from '../kinds.ts';
 import { isotopeSums, type IsotopeSums } from './isotope-sums.ts';
-import { DEAD_TIME, FRACTIONATION, MATRIX, TRACER } from './options.ts';
+import type { CountingOptions } from '../counting/counting-plan.ts';
+import { COUNTING } from './options.ts';
 
 const INPUTS = {
   sample: { title: 'Image', kind: SimsImage },
@@ -56,10 +57,7 @@ const OPTIONS = {
     title: 'Fit every pixel of a large image, up to 65 536',
     doc: 'Minutes instead of seconds for 256 by 256; otherwise more than 25 600 pixels are joined to blocks, and the records are flagged binned.',
   },
-  tracer: TRACER,
-  matrix: MATRIX,
-  'dead-time': DEAD_TIME,
-  fractionation: FRACTIONATION,
+  ...COUNTING,
   'gb-width': {
     type: 'number',
     unit: 'm',
@@ -94,7 +92,7 @@ export const inverseAnalysis: Analysis = defineAnalysis({
     const inversion = invertImage(problem, options.scope, { signal: ctx.signal, onStep });
     // A systematic error the counting errors know nothing of: whoever compares the records is told.
     const joined = problem.grid.width < (images[0] as LabelledCounts).width;
-    const flags = [...judgeInversion(inversion, ctx), ...(joined ? ['binned'] : [])];
+    const flags = [...judgeInversion(inversion, ctx), ...(joined ? ['binned'] : []), ...sums.counting.flags];
     const { common, individual, verdict } = inversion;
     const fits = [inverseFit(problem, common, 'common'), ...(individual ? [inverseFit(problem, individual, 'individual')] : [])];
     if (verdict === 'individual') fits.reverse();
@@ -109,6 +107,7 @@ export const inverseAnalysis: Analysis = defineAnalysis({
       time: options.time,
       ...(options.then === undefined ? {} : { then: options.then, second: options.second }),
       width: options['gb-width'],
+      counting: sums.counting.given,
       ctx,
     });
     const extra: Record<string, Json> = { inverse: describeInversion(inversion) };
@@ -161,15 +160,11 @@ function checkOptions(options: InverseOptions, later: boolean): void {
 async function laterSums(
   later: Dataset<typeof SimsImage>,
   first: IsotopeSums,
-  options: { readonly 'dead-time': number | undefined; readonly fractionation?: number | undefined },
+  options: CountingOptions,
   ctx: AnalysisContext,
 ): Promise<IsotopeSums> {
   const { tracerLabel, matrixLabel } = first.pair;
-  const sums = await isotopeSums(
-    later,
-    { tracer: tracerLabel, matrix: matrixLabel, 'dead-time': options['dead-time'], fractionation: options.fractionation },
-    ctx,
-  );
+  const sums = await isotopeSums(later, { ...options, tracer: tracerLabel, matrix: matrixLabel }, ctx);
   const alike = (a: number | null, b: number | null): boolean => a === null || b === null || Math.abs(a / b - 1) < 1e-3;
   if (sums.width === first.width && sums.height === first.height && alike(sums.pixel, first.pixel)) return sums;
   throw inputError(

@@ -12,6 +12,8 @@ interface RecordOptions {
   readonly second?: string;
   /** Of a grain boundary [m], for D_gb = P times width. */
   readonly width: number | undefined;
+  /** What was taken out of the counts beyond the defaults. */
+  readonly counting: RecordSource['given'];
   readonly ctx: AnalysisContext;
 }
 
@@ -21,10 +23,10 @@ export function inverseRecords(
   fit: Fit,
   alternatives: RecordSource['alternatives'],
   flags: readonly string[],
-  { sample, tracerLabel, time, then: after, second, width, ctx }: RecordOptions,
+  { sample, tracerLabel, time, then: after, second, width, counting, ctx }: RecordOptions,
 ): RecordDraft[] {
   const models = alternatives.map(({ model, dAICc }) => ({ model, dAICc }));
-  const given = { time, ...(after === undefined ? {} : { then: after, second: second ?? 'sealed' }) };
+  const given = { ...counting, time, ...(after === undefined ? {} : { then: after, second: second ?? 'sealed' }) };
   const source: RecordSource = {
     conditions: sample.conditions,
     tracerLabel,
