@@ -201,3 +201,52 @@ describe('profile of a depth profile', () => {
     await expect(run(profile, option)).rejects.toMatchObject({ kind: 'usage', code: 'sims/depth-scale' });
   });
 });
+
+describe('--normalise', () => {
+  /** 18O, 16O and 28Si in turn, under a primary beam that wavers by 30 % from cycle to cycle. */
+  const wavering = (quantity: 'counts' | 'rate', together = false): Dataset<typeof SimsDepthProfile> => {
+    const [n, cycle] = [200, 10];
+    const random = seededRandom(44);
+    const beam = (t: number): number => 1 + 0.3 * Math.sin((2 * Math.PI * t) / 40);
+    const delays = together ? [0, 0, 0] : [0, 3.3, 6.6];
+    const times = delays.flatMap((delay) => Array.from({ length: n }, (_, i) => (i + 1) * cycle + delay));
+    const mean = [(f: number) => 4000 * f, (f: number) => 4000 * (1 - f), () => 2e5] as const;
+    const values = Float64Array.from(times, (t, k) => random.poisson(beam(t) * mean[Math.floor(k / n)]!(fractionAt(RATE * t))));
+    const sample = simulateDepthProfile({ quantity, seed: 1, delay: 0.5 });
+    return {
+      ...sample,
+      size: { species: 3, time: n },
+      variables: {
+        ...sample.variables,
+        time: { values: Float64Array.from(times.slice(0, n)) },
+        counts: quantity === 'counts' ? { values } : undefined,
+        rate: quantity === 'rate' ? { values } : undefined,
+        speciesTime: together ? undefined : { values: Float64Array.from(times) },
+      },
+      meta: { species: ['18O', '16O', '28Si'] },
+    };
+  };
+  const options = { 'sputter-rate': RATE, source: SOURCE, background: BACKGROUND };
+
+  it('takes out what the beam did between isotopes that were counted in turn, with the errors of the reference', async () => {
+    const plain = await run(wavering('counts'), options);
+    const divided = await run(wavering('counts'), { ...options, normalise: '28Si' });
+    expect(plain.out.fits[0]?.reducedChi2).toBeGreaterThan(1.8);
+    expect(divided.out.fits[0]?.reducedChi2).toBeLessThan(1.2);
+    expect(Math.abs(divided.value - D)).toBeLessThan(3 * divided.u);
+    expect(divided.out.records[0]?.model).toMatchObject({ fixed: { normalised: '28Si' } });
+    expect(divided.out.records[0]?.model.flags).toContain('normalised');
+    const rates = await run(wavering('rate'), { ...options, normalise: '28Si' });
+    const loose = await run(wavering('rate'), options);
+    expect(rates.u).toBeLessThan(0.8 * loose.u);
+  });
+
+  it('says that it cancels where isotopes were counted together, and refuses what is no reference', async () => {
+    const plain = await run(wavering('counts', true), options);
+    const same = await run(wavering('counts', true), { ...options, normalise: 'total' });
+    expect(same.value).toBe(plain.value);
+    expect(same.ctx.diagnostics.map(({ code }) => code)).toContain('sims/normalise');
+    for (const normalise of ['18O', '27Al', 'total'])
+      await expect(run(wavering('counts'), { ...options, normalise })).rejects.toMatchObject({ code: 'sims/normalise', kind: 'usage' });
+  });
+});

@@ -54,6 +54,12 @@ const OPTIONS = {
   },
   ...COUNTING,
   ...BACKGROUND,
+  normalise: {
+    type: 'text',
+    default: '',
+    title: 'Species that isotopes counted in turn are divided by',
+    doc: 'A matrix species or total, at the time of each; takes out what the beam did in between. Isotopes counted together need none.',
+  },
   source: {
     type: 'number',
     unit: '1',

@@ -9,10 +9,13 @@ import { rowBackground } from './row-background.ts';
 import { chosenScale, type DepthScale } from './depth-scale.ts';
 import { interpolate } from './interpolate.ts';
 import { layerDepth, parseLayers } from './layers.ts';
+import { normaliseBy, type Normalisation } from './normalise-series.ts';
 import type { TracerRows } from './fraction-rows.ts';
 
 export interface DepthOptions extends DepthScale, BackgroundOptions {
   readonly dwell?: number | undefined;
+  /** Species that isotopes counted in turn are divided by; none by default. */
+  readonly normalise?: string | undefined;
   readonly tracer: string;
   readonly matrix: string;
   readonly line: string;
@@ -48,8 +51,8 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
   const n = time.values.length;
   const of = (at: number, source: Float64Array): Float64Array => source.subarray(at * n, (at + 1) * n);
   const timesOf = (at: number): Float64Array => (speciesTime ? of(at, speciesTime.values) : time.values);
-  const [t, m] = [of(pair.tracer, measured.values), of(pair.matrix, measured.values)];
-  const negative = [...t, ...m].filter((value) => value < 0).length;
+  const [tStored, mStored] = [of(pair.tracer, measured.values), of(pair.matrix, measured.values)];
+  const negative = [...tStored, ...mStored].filter((value) => value < 0).length;
   if (negative > 0) {
     throw inputError('sims/negative-counts', `${negative} values of ${pair.tracerLabel} and ${pair.matrixLabel} are negative`, {
       where: title,
@@ -60,6 +63,17 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
   const apart = times.some((x, i) => x !== others[i] && !(Number.isNaN(x) && Number.isNaN(others[i])));
   const onto = (values: Float64Array): Float64Array => (apart ? interpolate(times, others, values) : values);
   if (apart) checkTimes(others, title);
+  const reference = (options.normalise ?? '').trim();
+  const divide = reference === '' ? undefined : normaliseBy(sample, reference, pair);
+  if (divide && !apart) {
+    ctx.note(
+      'sims/normalise',
+      `${pair.tracerLabel} and ${pair.matrixLabel} were counted together: ${reference} cancels in their fraction`,
+      title,
+    );
+  }
+  const [byTracer, byMatrix] = divide && apart ? [divide(times), divide(others)] : [];
+  const [t, m] = [normalised(tStored, byTracer), normalised(mStored, byMatrix)];
   const matrix = onto(m);
   const depth =
     scale === undefined
@@ -76,16 +90,20 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
       title,
     );
   }
+  const note = countingNote(options, byTracer ? reference : '');
   const tracer = t.map((value, i) => (Number.isNaN(usable[i]) ? NaN : value));
   if (counts) {
-    const varianceOf = (at: number, values: Float64Array): Float64Array =>
-      counts.sigma ? of(at, counts.sigma).map((sigma) => sigma * sigma) : values;
+    const varianceOf = (at: number, by: Normalisation | undefined): Float64Array => {
+      const stored = of(at, counts.values);
+      const plain = counts.sigma ? of(at, counts.sigma).map((sigma) => sigma * sigma) : stored;
+      return by ? plain.map((v, i) => by.factor[i]! ** 2 * (v + stored[i]! ** 2 * by.variance[i]!)) : plain;
+    };
     // each datum of the matrix goes into two rows, which share its error: one row for itself is as good as its variance between theirs, unreduced
     const [tracerCounts, matrixCounts] = [
-      { counts: tracer, variance: varianceOf(pair.tracer, tracer) },
-      unfractionated({ counts: matrix, variance: onto(varianceOf(pair.matrix, m)) }, options.fractionation),
+      { counts: tracer, variance: varianceOf(pair.tracer, byTracer) },
+      unfractionated({ counts: matrix, variance: onto(varianceOf(pair.matrix, byMatrix)) }, options.fractionation),
     ];
-    const rows = { ...countRows(sample, depth, tracerCounts, matrixCounts, pair.tracerLabel), counting: countingNote(options) };
+    const rows = { ...countRows(sample, depth, tracerCounts, matrixCounts, pair.tracerLabel), counting: note };
     const background = rowBackground(options, n, ctx);
     return background ? backgroundRows(rows, tracerCounts, matrixCounts, background) : rows;
   }
@@ -105,8 +123,12 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
     total: undefined,
     uneven: true,
     tracerLabel: pair.tracerLabel,
+    counting: note,
   };
 }
+
+const normalised = (values: Float64Array, by: Normalisation | undefined): Float64Array =>
+  by ? values.map((v, i) => v * by.factor[i]!) : values;
 
 function depthOf(times: Float64Array, scale: keyof DepthScale, options: DepthScale, last: number): Float64Array {
   if (scale === 'layer') {
