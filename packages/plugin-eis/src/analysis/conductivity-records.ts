@@ -70,6 +70,8 @@ interface BrickLayer {
   readonly ratio: (value: (name: string) => number) => number;
   readonly effects: readonly Effect[];
   readonly flag: string;
+  /** That was stated [m]: a record that names it may be compared with one of the same width. */
+  readonly width?: number;
 }
 
 function brickLayer(
@@ -86,7 +88,7 @@ function brickLayer(
       const u = ctx.uncertainty(option);
       if (u !== undefined && u > 0) effects.push({ tag: option, u: sign * u });
     }
-    return { ratio: () => gbWidth / grainSize, effects, flag: 'brick-layer:width' };
+    return { ratio: () => gbWidth / grainSize, effects, flag: 'brick-layer:width', width: gbWidth };
   }
   const arcOf = (names: readonly string[]): Arc | undefined =>
     names.length === 1 ? arcsOf(circuit).find(({ resistor }) => resistor === names[0]) : undefined;
@@ -133,6 +135,7 @@ function sigmaRecord(
     resistance: resistances.join('+'),
     thickness: geometry.thickness,
     area: geometry.area,
+    ...(brick?.width === undefined ? {} : { gb_width: brick.width }),
     ...(masked === undefined ? {} : { masked }),
     ...foreignElements(circuit),
     ...fitted.fit.derived,
