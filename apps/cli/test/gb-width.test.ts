@@ -43,15 +43,24 @@ describe('the width that a boundary is taken to have', () => {
     );
     const found: { width: string; P: number; D_gb: number; haven: number }[] = [];
     for (const width of ['0.2nm', '0.5nm', '5nm']) {
-      const common = ['--temperature', '300K', '--sample', 'A'];
-      const tracer = await run<{ records: DiffusionRecord[]; fits: Fit[] }>(
-        ...['sims', 'profile', 'couple.csv', '--model', 'interface', '--interface', '1mm', '--time', '59h', '--gb-width', width, ...common],
-      );
+      const common = ['--gb-width', width, '--temperature', '300K', '--sample', 'A'];
+      const couple = ['sims', 'profile', 'couple.csv', '--model', 'interface', '--interface', '1mm', '--time', '59h'];
+      const tracer = await run<{ records: DiffusionRecord[]; fits: Fit[] }>(...couple, ...common);
       const pellet = ['--thickness', '2.00mm', '--area', '0.200cm2', '--formula', LLTO.sample.formula, '--carrier-density', '5.003e27m-3'];
-      const arcs = ['--circuit', 'L1-p(R1,C1)-p(R2,CPE1)-CPE2', '--assign', 'bulk=R1 gb=R2', '--carrier-count', 'all'];
-      const sigma = await run<{ records: DiffusionRecord[] }>(
-        ...['eis', 'fit', 'pellet.dta', ...arcs, ...pellet, '--grain-size', '20um', '--gb-width', width, ...common],
-      );
+      const arcs = [
+        'eis',
+        'fit',
+        'pellet.dta',
+        '--grain-size',
+        '20um',
+        '--circuit',
+        'L1-p(R1,C1)-p(R2,CPE1)-CPE2',
+        '--assign',
+        'bulk=R1 gb=R2',
+        '--carrier-count',
+        'all',
+      ];
+      const sigma = await run<{ records: DiffusionRecord[] }>(...arcs, ...pellet, ...common);
       const records = [...tracer.records, ...sigma.records].filter(({ region }) => region === 'gb');
       put('gb.jsonl', records.map((record) => JSON.stringify(record)).join('\n'));
       const { haven } = await run<CompareDocument>('compare', 'gb.jsonl');
