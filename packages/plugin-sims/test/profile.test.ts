@@ -441,17 +441,17 @@ describe('profile', () => {
   });
 
   it.skipIf(!process.env['IONWALK_SLOW']).each([
-    ['surface-exchange', 15, {}, {}],
-    ['surface-exchange', 60, {}, {}],
-    ['sheet-exchange', 60, { thickness: 1.6e-3 }, { thickness: 1.6e-3 }],
+    ['surface-exchange', 15, 40, {}, {}],
+    ['surface-exchange', 60, 300, {}, {}],
+    ['sheet-exchange', 60, 300, { thickness: 1.6e-3 }, { thickness: 1.6e-3 }],
   ] as const)(
-    'bounds k wrongly in 6.5 %% of 1000 profiles at most (IONWALK_SLOW): %s, h = %d',
+    'bounds k wrongly in 65 of 1000 profiles at most (IONWALK_SLOW): %s, h = %d, %d counts',
     { timeout: 600_000 },
-    async (id, h, given, options) => {
+    async (id, h, counts, given, options) => {
       const k = h * Math.sqrt(D / TIME);
       let [bounded, missed] = [0, 0];
       for (let seed = 1; seed <= 1000; seed++) {
-        const sample = simulateProfile(depths(80, 2e-5), truth(id, { D, k, ...ends }, given), 300, seed);
+        const sample = simulateProfile(depths(80, 2e-5), truth(id, { D, k, ...ends }, given), counts, seed);
         const out = await runAnalysis(profileAnalysis, sample, { ...BASE, ...options, model: id, source: 0.95 }, collectingContext());
         const found = params(out.fits[0])['k'] as FitParam;
         if (found.bound !== 'lower') continue;
@@ -459,8 +459,8 @@ describe('profile', () => {
         if ((found.value as number) > k) missed++;
       }
       if (process.env['IONWALK_SLOW'] === 'print') console.log('k bound', id, h, bounded, missed / 1000);
-      // beyond h = 10 hardly any profile gives a value
-      expect(bounded).toBeGreaterThan(800);
+      // most profiles give a bound and no value; where one gives a value there is no limit to be wrong
+      expect(bounded).toBeGreaterThan(600);
       expect(missed / 1000).toBeLessThan(0.065);
     },
   );

@@ -16,7 +16,9 @@ export interface CoarseProfile {
 export function coarseProfile(data: Dataset<typeof TracerProfile>, groups = 16): CoarseProfile {
   const { depth, fraction, total } = data.variables;
   const n = depth.values.length;
-  const order = Float64Array.from({ length: n }, (_, i) => i).sort((a, b) => (depth.values[a] as number) - (depth.values[b] as number));
+  const order = new Float64Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  if (!isAscending(depth.values)) order.sort((a, b) => (depth.values[a] as number) - (depth.values[b] as number));
   const m = Math.min(groups, n);
   const out = { depth: new Float64Array(m), fraction: new Float64Array(m), weight: new Float64Array(m) };
   for (let g = 0; g < m; g++) {
@@ -42,10 +44,15 @@ export function coarseProfile(data: Dataset<typeof TracerProfile>, groups = 16):
 }
 
 /** Diffusion coefficients whose length sqrt(D t) spans what a profile can show: from a fraction of a row to many times its depth. */
-export function diffusivityGrid(coarse: CoarseProfile, time: number, points = 20): Float64Array {
+export function diffusivityGrid(coarse: CoarseProfile, time: number, points = 13): Float64Array {
   const low = Math.log((0.1 * coarse.step) ** 2 / time);
   const high = Math.log((5 * coarse.reach) ** 2 / time);
   return Float64Array.from({ length: points }, (_, i) =>
     Math.min(1e-1, Math.max(1e-29, Math.exp(low + ((high - low) * i) / (points - 1)))),
   );
+}
+
+function isAscending(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (!((values[i] as number) >= (values[i - 1] as number))) return false;
+  return true;
 }

@@ -5,6 +5,7 @@ import { countResidual, insideFraction } from './count-residual.ts';
 import { givenOf } from './given.ts';
 import { predictRows } from './predict-rows.ts';
 import type { ProfileRow } from './profile-row.ts';
+import { refineStarts } from './refine-starts.ts';
 
 type Data = Dataset<typeof TracerProfile>;
 
@@ -23,12 +24,17 @@ export function profileModel<const P extends Record<string, NumberParam>>(profil
   const pair = new Float64Array(2);
   // a fitter asks for residuals and then for slopes at the same place: both come from the same rows
   let rows = new Float64Array(0);
+  let slopes = new Float64Array(0);
   let rowsAt: { readonly depth: Float64Array; readonly meta: object; readonly values: Float64Array } | undefined;
+  let slopesFor: { readonly rowsAt: object | undefined; readonly data: Data } | undefined;
   const rowsOf = (params: Numbers<P>, data: Data): Float64Array => {
     const depth = data.variables.depth.values;
     const known = rowsAt;
     if (known?.depth === depth && known.meta === data.meta && names.every((name, j) => known.values[j] === params[name])) return rows;
-    if (rows.length !== depth.length * width) rows = new Float64Array(depth.length * width);
+    if (rows.length !== depth.length * width) {
+      rows = new Float64Array(depth.length * width);
+      slopes = new Float64Array(depth.length);
+    }
     rowsAt = undefined;
     predictRows(profile, params, givenOf(data), depth, rows);
     rowsAt = { depth, meta: data.meta, values: Float64Array.from(names, (name) => params[name] as number) };
@@ -36,8 +42,12 @@ export function profileModel<const P extends Record<string, NumberParam>>(profil
   };
   const known = new WeakMap<object, readonly Numbers<P>[]>();
   const startsOf = (data: Data): readonly Numbers<P>[] => {
-    const starts = known.get(data) ?? profile.starts(data, givenOf(data));
-    known.set(data, starts);
+    let starts = known.get(data);
+    if (!starts) {
+      const given = givenOf(data);
+      starts = refineStarts(profile, data, given, profile.starts(data, given));
+      known.set(data, starts);
+    }
     return starts;
   };
   const model: Model<typeof TracerProfile, P> = defineModel<typeof TracerProfile, P>({
@@ -60,15 +70,21 @@ export function profileModel<const P extends Record<string, NumberParam>>(profil
       for (let i = 0; i < out.length; i++) {
         residualAt(data, i, rows[i * width] as number, pair);
         out[i] = pair[0] as number;
+        slopes[i] = pair[1] as number;
       }
+      slopesFor = { rowsAt, data };
     },
     jacobian(params, data, out) {
       const rows = rowsOf(params, data);
       const m = width - 1;
       const n = data.variables.depth.values.length;
+      const known = slopesFor?.rowsAt === rowsAt && slopesFor?.data === data;
       for (let i = 0; i < n; i++) {
-        residualAt(data, i, rows[i * width] as number, pair);
-        const slope = pair[1] as number;
+        if (!known) {
+          residualAt(data, i, rows[i * width] as number, pair);
+          slopes[i] = pair[1] as number;
+        }
+        const slope = slopes[i] as number;
         for (let j = 0; j < m; j++) out[i * m + j] = slope * (rows[i * width + 1 + j] as number);
       }
     },
