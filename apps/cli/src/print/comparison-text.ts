@@ -1,5 +1,6 @@
 import type { CompareDocument } from '@ionwalk/core/compare';
 import type { Session } from '../session.ts';
+import { compensationText } from './compensation-text.ts';
 import { diagnosticText } from './diagnostic-text.ts';
 import type { DisplayUnits } from './display-units.ts';
 import { havenText } from './haven-text.ts';
@@ -10,6 +11,7 @@ import { pairsText } from './pairs-text.ts';
 /** Laws, Haven ratios and pairs for people. */
 export function comparisonText(document: CompareDocument, units: DisplayUnits, session: Session): void {
   session.out(lawsText(document.laws, units));
+  session.out(compensationText(document.compensation));
   session.out(havenText(document.haven, units));
   session.out(jointText(document.joint));
   session.out(pairsText(document.comparisons, units));

@@ -27,7 +27,7 @@ export function storedComparison(stored: unknown, records: readonly DiffusionRec
   return anew;
 }
 
-const EMPTY = { comparisons: [], joint: [], records: [], diagnostics: [] };
+const EMPTY = { comparisons: [], joint: [], compensation: [], records: [], diagnostics: [] };
 
 function missing(records: readonly DiffusionRecord[], document: CompareDocument): DiffusionRecord[] {
   const text = JSON.stringify(document);

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../api/context.ts';
 import type { DiffusionRecord } from '../api/record.ts';
+import { compensations } from './compensation/compensation.ts';
 import { comparison, seriesName } from './comparison.ts';
 import { conductivityDiffusivities } from './conductivity-diffusivity.ts';
 import { COMPARE_SOFTWARE } from './derived-record.ts';
 import type { CompareDocument, CompareOptions, Comparison, Law } from './document.ts';
 import { effectiveMediumNotes } from './effective-medium.ts';
+import { compensationFigure } from './figures/compensation-figure.ts';
 import { compareFigures } from './figures/compare-figures.ts';
 import { groupSeries } from './group-series.ts';
 import { havenRatios } from './haven-ratios.ts';
@@ -53,13 +55,15 @@ export function compareRecords(records: readonly DiffusionRecord[], options: Com
   const conditional = gbWidth !== undefined && grainSize !== undefined ? regionAlgebra(series, { gbWidth, grainSize }, software) : [];
   const ratios = haven.map((result) => havenRecord(result, software)).filter((record) => record !== undefined);
   const entries = haven.map((result) => result.entry);
+  const compensation = compensations(series);
   return {
     laws,
     haven: entries,
     comparisons,
     joint: jointLaws(series, gateOptions),
+    compensation: compensation.map(({ result }) => result),
     records: [...derived, ...conditional, ...ratios],
-    figures: compareFigures(series, haven, grainSize),
+    figures: [...compareFigures(series, haven, grainSize), ...compensation.map(compensationFigure)],
     diagnostics,
   };
 }

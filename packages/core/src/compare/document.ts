@@ -188,12 +188,34 @@ export interface JointLaw {
   readonly parents: readonly string[];
 }
 
+/** Whether ln D0 and E_a of one quantity go together over several samples (Meyer-Neldel). */
+export interface Compensation {
+  readonly kind: string;
+  readonly region: Region | null;
+  readonly direction: Direction;
+  readonly samples: readonly string[];
+  readonly n: number;
+  /** Of ln D0 with E_a, as usually shown; it says nothing by itself. */
+  readonly r: number;
+  /** The slope of ln D0 over E_a is 1/(k T_line); errors of E_a alone give T_hm, the harmonic mean of the measured temperatures [K]. */
+  readonly T_line: number;
+  readonly T_hm: number;
+  /** Where all laws meet [K]; null where the energies agree or the laws don't meet. */
+  readonly T_iso: number | null;
+  readonly u_T_iso: number | null;
+  /** `artefact`: what the errors, or D being alike where it was measured, make of it; `none`: the laws don't meet in one point. */
+  readonly verdict: 'compensation' | 'artefact' | 'none';
+  readonly reason: string;
+}
+
 export interface CompareDocument {
   readonly laws: readonly Law[];
   readonly haven: readonly HavenEntry[];
   readonly comparisons: readonly Comparison[];
   /** One law over all techniques of a sample and region, where two or more may be compared. */
   readonly joint: readonly JointLaw[];
+  /** Meyer-Neldel: a quantity with straight laws in four samples or more. */
+  readonly compensation: readonly Compensation[];
   /** Derived records: one D_sigma per sigma in input order, then Haven ratios and conditional boundary values. */
   readonly records: readonly DiffusionRecord[];
   readonly figures: readonly Figure[];

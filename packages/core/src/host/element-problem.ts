@@ -42,7 +42,7 @@ function shapeProblem({ parameters, impedance, jacobian }: ImpedanceElement): st
 
 function rangeProblem({ min, max, scale, start }: ElementParameter): string | undefined {
   if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) return `between ${min} and ${max}, which is no range`;
-  if (scale !== 'linear' && scale !== 'log') return `of scale '${scale}', neither linear nor log`;
+  if (scale !== 'linear' && scale !== 'log') return `of scale '${String(scale)}', neither linear nor log`;
   if (scale === 'log' && !(min > 0)) return `of scale log that may be ${min}`;
   if (!start) return 'without a start';
   if ('low' in start)

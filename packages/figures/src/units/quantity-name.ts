@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<string, RichText | string>> = {
   'conductivity-temperature': [italic('σT')],
   H_R: [italic('H'), sub('R')],
   'haven-ratio': [italic('H'), sub('R')],
+  'activation-energy': [italic('E'), sub('a')],
+  D_0: [D, sub('0')],
   temperature: [italic('T')],
   T: [italic('T')],
   'impedance-real': [Z, plain('′')],
