@@ -38,8 +38,10 @@ export function assignArcs(circuit: Circuit, value: (index: number) => number, c
   const inside = arcs.filter(({ origin }) => origin === 'bulk' || origin === 'gb');
   const doubts = arcs
     .filter(({ origin }) => origin === 'none')
-    .map(
-      ({ arc, normalised }) => `${arc.resistor} has ${normalised.toExponential(1)} F/cm, less than any bulk, and is left out of the total`,
+    .map(({ arc, normalised }) =>
+      Number.isFinite(normalised)
+        ? `${arc.resistor} has ${normalised.toExponential(1)} F/cm, less than any bulk, and is left out of the total`
+        : `${arc.resistor} has no capacitance these data determine, and is left out of the total`,
     );
   const [first, second] = inside;
   const rest = inside.slice(1);

@@ -11,7 +11,19 @@ const INSIDE = 0.02;
  * Starts that obey the constraints, from those of the free circuit: like arcs in every order (up to three of a kind; a bound or a tie tells them apart), what is tied at its own value and at
  * the mean of all it is tied to, and everything moved within its bounds. Values by index of the circuit, those that follow left as they were.
  */
-export function constrainedStarts(circuit: Circuit, { follows, ranges }: Constraints, found: readonly Float64Array[]): Float64Array[] {
+export const constrainedStarts = (circuit: Circuit, constraints: Constraints, found: readonly Float64Array[]): Float64Array[] =>
+  found.slice(0, MOST).flatMap((values) => constrainedVariants(circuit, constraints, values));
+
+/**
+ * The variants of one start, always as many and in the same order: several spectra that are fitted together take the same one each.
+ * @param permute – false leaves the arcs in their places
+ */
+export function constrainedVariants(
+  circuit: Circuit,
+  { follows, ranges }: Constraints,
+  start: Float64Array,
+  permute: boolean = true,
+): Float64Array[] {
   const { parameters } = circuit;
   const tied = follows.some(({ root }, j) => root !== j);
   const project = (values: Float64Array, averaged: boolean): Float64Array =>
@@ -22,10 +34,9 @@ export function constrainedStarts(circuit: Circuit, { follows, ranges }: Constra
       const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
       return within(averaged ? (linear ? mean(own) : Math.exp(mean(own.map(Math.log)))) : value, ranges[j]!, linear);
     });
-  return found
-    .slice(0, MOST)
-    .flatMap((values) => orders(circuit, values))
-    .flatMap((values) => (tied ? [project(values, true), project(values, false)] : [project(values, false)]));
+  return (permute ? orders(circuit, start) : [start]).flatMap((values) =>
+    tied ? [project(values, true), project(values, false)] : [project(values, false)],
+  );
 }
 
 function within(value: number, { min, max }: { readonly min: number; readonly max: number }, linear: boolean): number {

@@ -50,7 +50,7 @@ export const FIT_OPTIONS: {
   joint: {
     type: 'flag',
     title: 'Fit all spectra together',
-    doc: 'One fit and one answer for all the files given; --share and --link say what they have in common. Needs a circuit.',
+    doc: 'One fit and one answer for all the files given; --share and --link say what they have in common, --tie and --bound hold within each. Needs a circuit.',
     default: false,
   },
   share: {

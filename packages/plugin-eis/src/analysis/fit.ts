@@ -9,11 +9,10 @@ import {
   type NumberParam,
   type Outcome,
   type Overrides,
-  type RecordDraft,
   usageError,
   type Values,
 } from '@ionwalk/core';
-import { fitModel } from '@ionwalk/core/fit';
+import { fitModel, modelProblem } from '@ionwalk/core/fit';
 import { type CircuitModel, circuitModel } from '../circuit/circuit-model.ts';
 import { foreignElements } from '../circuit/foreign-elements.ts';
 import { knownElements } from '../circuit/known-elements.ts';
@@ -22,20 +21,19 @@ import { isZviewModel, zviewModel } from '../circuit/zview-model.ts';
 import { EisSpectrum } from '../kinds.ts';
 import { searchFit } from '../search/search-fit.ts';
 import { reportArcCount } from './report-arc-count.ts';
-import { type ArcRow, arcTable } from './arc-table.ts';
+import { arcTable } from './arc-table.ts';
 import { constrainedModel } from './constrained-model.ts';
 import { parseConstraints } from './constraints.ts';
 import { conductivities } from './conductivities.ts';
 import { fitConstrained } from './fit-constrained.ts';
+import { fitTogether } from './fit-together.ts';
 import { FIT_OPTIONS } from './fit-options.ts';
 import { impedanceFigures } from './impedance-figures.ts';
-import { jointFigures } from '../figures/joint-figures.ts';
-import { jointFit } from './joint-fit.ts';
-import { jointPlan } from './joint-plan.ts';
 import { judgeBounds, judgeParameters, judgeResiduals } from './judge-fit.ts';
 import { maskSpectrum } from './mask-spectrum.ts';
 import { parameterIntervals } from './parameter-intervals.ts';
 import { reportInfluence } from './report-influence.ts';
+import { reportTiedInfluence } from './report-tied-influence.ts';
 import { selectCircuit } from './select-circuit.ts';
 import { widenAtBound } from './widen-at-bound.ts';
 
@@ -92,13 +90,19 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
       : widenAtBound(await fitCircuit(model, spectrum, weighting, ctx, held), model, spectrum, weighting);
     judgeParameters(constraints ? judgeBounds(fitted.fit, constraints, ctx) : fitted.fit, ctx);
     judgeResiduals(fitted.residuals, spectrum, weighting, ctx);
-    // Leverages are those of the free circuit.
-    const influence = constrained ? {} : reportInfluence({ model, spectrum, fitted }, weighting, ctx);
+    const problem = constrained && (() => modelProblem(constrained, spectrum, heldBy(constrained, fitted)));
+    const influence = problem
+      ? reportTiedInfluence({ problem: problem(), fitted, spectra: [{ spectrum }] }, weighting, ctx)
+      : reportInfluence({ model, spectrum, fitted }, weighting, ctx);
     const values = model.circuit.parameters.map(({ name }) => fitted.fit.params[name]?.value ?? NaN);
     const figures =
       ctx.figures !== false && values.every((value) => Number.isFinite(value)) ? impedanceFigures(spectrum, model.circuit, values) : [];
     const { records, rows } = derive(spectrum, fitted);
-    const intervals = parameterIntervals({ model: constrained ?? model, spectrum, fitted }, options, ctx);
+    const intervals = parameterIntervals(
+      { problem: problem ?? (() => modelProblem(model, spectrum, heldBy(model, fitted))), fitted },
+      options,
+      ctx,
+    );
     return {
       fits: [fitted.fit],
       figures,
@@ -116,48 +120,6 @@ export const fit: Analysis<FitInputs, typeof FIT_OPTIONS> = defineAnalysis({
   },
 });
 
-async function fitTogether(
-  spectra: readonly Dataset<typeof EisSpectrum>[],
-  options: Values<typeof FIT_OPTIONS>,
-  ctx: AnalysisContext,
-): Promise<Outcome> {
-  const { weighting } = options;
-  refuseConstraints(options, 'one spectrum', 'leave --joint out, or use --share and --link');
-  if (isAuto(options.circuit))
-    throw usageError('eis/joint', 'a joint fit needs a circuit', {
-      where: 'option --circuit',
-      fix: 'write --circuit "p(R1,CPE1)-p(R2,CPE2)-CPE3"',
-    });
-  if (options.intervals !== 'none')
-    throw usageError('eis/joint', `--intervals ${options.intervals} is for one spectrum`, {
-      where: 'option --intervals',
-      fix: 'leave it out, or fit the spectra one by one',
-    });
-  const model = circuitModel(options.circuit, { weighting, elements: knownElements(ctx.offers?.elements) });
-  const plan = jointPlan(model.circuit, spectra, options.share, options.link);
-  const derive = conductivities(model, options, onceEach(ctx), false);
-  const { fitted, views } = await jointFit(model, spectra, weighting, plan, ctx);
-  judgeParameters(fitted.fit, ctx);
-  const records: RecordDraft[] = [];
-  const rows: ArcRow[] = [];
-  let at = 0;
-  spectra.forEach((spectrum, s) => {
-    const count = 2 * spectrum.variables.frequency.values.length;
-    judgeResiduals(fitted.residuals.subarray(at, (at += count)), spectrum, weighting, ctx, plan.labels[s]);
-    const { records: own, rows: arcs } = derive(spectrum, views[s]!, plan.labels[s]);
-    rows.push(...arcs);
-    const first = records.length;
-    records.push(
-      ...own.map((record) => (record.parents ? { ...record, parents: record.parents.map((parent) => parent + first) } : record)),
-    );
-  });
-  const figures = jointFigures(
-    spectra.map((data, s) => ({ data, label: plan.labels[s]!, temperature: plan.temperatures[s]!, params: views[s]!.fit.params })),
-    model.circuit,
-  );
-  return { fits: [fitted.fit], figures, records, tables: [arcTable(rows)], extra: { ...foreignElements(model.circuit) } };
-}
-
 function refuseConstraints(options: Values<typeof FIT_OPTIONS>, needed: string, fix: string): void {
   for (const option of ['tie', 'bound'] as const)
     if (options[option].trim() !== '')
@@ -167,18 +129,11 @@ function refuseConstraints(options: Values<typeof FIT_OPTIONS>, needed: string, 
 const maskedOf = ({ meta }: Dataset<typeof EisSpectrum>): { readonly [key: string]: Json } =>
   meta['masked'] === undefined ? {} : { masked: meta['masked'] };
 
-/** What concerns all spectra alike is said once. */
-function onceEach(ctx: AnalysisContext): AnalysisContext {
-  const said = new Set<string>();
-  const once =
-    (say: AnalysisContext['note']): AnalysisContext['note'] =>
-    (code, message, where) => {
-      if (said.has(`${code} ${message}`)) return;
-      said.add(`${code} ${message}`);
-      say(code, message, where);
-    };
-  return { ...ctx, note: once(ctx.note), warn: once(ctx.warn) };
-}
+/** What was fixed in a fit, to be left so. */
+const heldBy = ({ params }: Pick<CircuitModel, 'params'>, { fit: { params: found } }: Fitted): Overrides<Record<string, NumberParam>> =>
+  Object.fromEntries(
+    Object.keys(params).flatMap((name) => (found[name]?.fixed ? [[name, { default: found[name].value ?? NaN, vary: false }]] : [])),
+  );
 
 const isAuto = (circuit: string): boolean => circuit.trim().toLowerCase() === 'auto';
 

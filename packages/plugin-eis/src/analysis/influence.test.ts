@@ -2,7 +2,8 @@ import { leastSquares, seededRandom } from '@ionwalk/core/fit';
 import { describe, expect, test } from 'vitest';
 import { runAnalysis } from '../../test/run-fit.ts';
 import { simulate } from '../../test/simulate.ts';
-import { influenceOf } from './influence.ts';
+import { influenceOf, residualsWithout } from './influence.ts';
+import { orthonormalColumns } from './orthonormal-columns.ts';
 
 const q = (R: number, C: number, n: number): number => C ** n * R ** (n - 1);
 const SAMPLE = 'p(R1,CPE1)-CPE2';
@@ -53,6 +54,24 @@ describe('influenceOf', () => {
       expect(cook / (moved / (2 * variance))).toBeCloseTo(1, 5);
       expect(residual ** 2 / ((whole.chi2 - without.chi2) / variance)).toBeCloseTo(1, 5);
     });
+  });
+  test('residuals without some points are those of a fit without them', () => {
+    const n = 15;
+    const x = Float64Array.from({ length: 2 * n }, (_, i) => (i % n) / 3 + (i < n ? 0 : 0.2));
+    const random = seededRandom(9);
+    const y = x.map((value) => 1 - 0.3 * value + 0.05 * value * value + 0.2 * random.normal());
+    const fit = (rows: readonly number[]) =>
+      leastSquares({
+        parameters: ['a', 'b', 'c'].map((name) => ({ name, start: 1 })),
+        residualCount: rows.length,
+        residuals: (p, out) => rows.forEach((i, k) => (out[k] = p[0]! + p[1]! * x[i]! + p[2]! * x[i]! ** 2 - y[i]!)),
+      });
+    const rows = Array.from({ length: 2 * n }, (_, i) => i);
+    const columns = Float64Array.from({ length: 6 * n }, (_, k) => x[k % (2 * n)]! ** Math.floor(k / (2 * n)));
+    const out = [0, 7, 14];
+    const found = residualsWithout(orthonormalColumns(columns, 2 * n, [0, 1, 2]), fit(rows).residuals, out);
+    const { parameters: p } = fit(rows.filter((row) => !out.includes(row % n)));
+    rows.forEach((i) => expect(found[i]).toBeCloseTo(p[0]! + p[1]! * x[i]! + p[2]! * x[i]! ** 2 - y[i]!, 6));
   });
   test('a column that repeats another counts once, too few points have no answer', () => {
     const column = Float64Array.from({ length: 20 }, (_, i) => 1 + i);

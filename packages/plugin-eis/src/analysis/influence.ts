@@ -22,9 +22,13 @@ export interface Influence {
  * @see Cook, doi:10.1080/00401706.1977.10489493; Belsley, Kuh, Welsch, doi:10.1002/0471725153
  */
 export function influenceOf(jacobian: Float64Array, residuals: Float64Array, free: readonly number[]): readonly Influence[] | undefined {
+  return influenceIn(orthonormalColumns(jacobian, residuals.length, free), residuals);
+}
+
+/** The same from an orthonormal basis of the Jacobian's columns. */
+export function influenceIn(basis: readonly Float64Array[], residuals: Float64Array): readonly Influence[] | undefined {
   const rows = residuals.length;
   const n = rows / 2;
-  const basis = orthonormalColumns(jacobian, rows, free);
   const p = basis.length;
   const dof = rows - p - 2;
   if (p === 0 || dof < 2) return undefined;
@@ -54,4 +58,34 @@ export function influenceOf(jacobian: Float64Array, residuals: Float64Array, fre
       chance: (1 + square / variance / dof) ** (-dof / 2),
     };
   });
+}
+
+/**
+ * Residuals of all points as they would be in a fit without some of them, to first order: r + H_P (1 − H_PP)⁻¹ r_P, one point taken out after the other.
+ * @param points – at most a handful
+ */
+export function residualsWithout(basis: readonly Float64Array[], residuals: Float64Array, points: readonly number[]): Float64Array {
+  const rows = residuals.length;
+  const n = rows / 2;
+  const left = residuals.slice();
+  // Directions of the hat matrix that are gone with the points taken out so far.
+  const q = basis.map((column) => column.slice());
+  for (const point of points)
+    for (const row of [point, n + point]) {
+      const h = q.reduce((sum, column) => sum + column[row]! * column[row]!, 0);
+      if (!(1 - h > 1e-9)) continue;
+      const length = Math.sqrt(h);
+      if (!(length > 0)) continue;
+      // The basis turned so that one direction alone sees the row; without the row that direction is longer by 1/√(1 − h).
+      const seen = new Float64Array(rows);
+      for (const column of q) for (let i = 0; i < rows; i++) seen[i]! += (column[row]! / length) * column[i]!;
+      const step = left[row]! / (1 - h);
+      for (let i = 0; i < rows; i++) left[i]! += length * seen[i]! * step;
+      const stretch = 1 / Math.sqrt(1 - h) - 1;
+      for (const column of q) {
+        const part = column[row]! / length;
+        for (let i = 0; i < rows; i++) column[i]! += part * stretch * seen[i]!;
+      }
+    }
+  return left;
 }

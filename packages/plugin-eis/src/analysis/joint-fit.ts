@@ -1,4 +1,5 @@
 import { type AnalysisContext, type Dataset, type Fitted, type FitParam, inputError, type NumberParam } from '@ionwalk/core';
+import { jointProblem, type ModelProblem } from '@ionwalk/core/fit';
 import { type CircuitModel } from '../circuit/circuit-model.ts';
 import type { Weighting } from '../circuit/spectrum-data.ts';
 import type { EisSpectrum } from '../kinds.ts';
@@ -10,6 +11,8 @@ export interface JointFit {
   readonly fitted: Fitted;
   /** The same as seen by each spectrum: the circuit's own parameters, with their covariance. */
   readonly views: readonly Fitted[];
+  /** The problem that was solved, what was fixed left so. */
+  problem(): ModelProblem;
 }
 
 /**
@@ -24,7 +27,9 @@ export async function jointFit(
   ctx: AnalysisContext,
 ): Promise<JointFit> {
   const { parameters } = model.circuit;
-  const own = parameters.length - plan.shared.size - plan.linked.size;
+  const follows = plan.constraints?.follows;
+  const roots = parameters.filter((_, j) => follows === undefined || follows[j]!.root === j).length;
+  const own = roots - plan.shared.size - plan.linked.size;
   spectra.forEach(({ variables, title }) => {
     if (2 * variables.frequency.values.length < own)
       throw inputError(
@@ -38,7 +43,7 @@ export async function jointFit(
   const starts = jointStarts(model, spectra, weighting, plan);
   const params: Record<string, NumberParam> = {};
   const parts = spectra.map((data, s) => {
-    const part = jointModel(model, plan.linked, plan.temperatures[s]!, starts[s]!);
+    const part = jointModel(model, plan, plan.temperatures[s]!, starts[s]!);
     const names: Record<string, string> = {};
     for (const [name, param] of Object.entries(part.params)) {
       const index = parameters.findIndex((parameter) => parameter.name === name);
@@ -55,8 +60,19 @@ export async function jointFit(
     throw inputError('fit/too-few-points', `${points} points in all for ${fitted.free.length} free parameters`, {
       fix: 'use a smaller circuit, share or fix more of its parameters, or measure more frequencies',
     });
-  const result = { ...fitted, fit: { ...fitted.fit, circuit: model.circuit.text } };
-  return { fitted: result, views: spectra.map((_, s) => viewOf(result, model, plan, s)) };
+  const { constraints } = plan;
+  const derived = constraints ? { derived: { ...fitted.fit.derived, ties: constraints.ties, bounds: constraints.bounds } } : {};
+  const result = { ...fitted, fit: { ...fitted.fit, circuit: model.circuit.text, ...derived } };
+  const held = Object.fromEntries(
+    Object.keys(order).flatMap((name) =>
+      fitted.fit.params[name]?.fixed ? [[name, { default: fitted.fit.params[name].value ?? NaN, vary: false }]] : [],
+    ),
+  );
+  return {
+    fitted: result,
+    views: spectra.map((_, s) => viewOf(result, model, plan, s)),
+    problem: () => jointProblem(parts, order, held),
+  };
 }
 
 /** Own parameters of one spectrum with J V Jᵀ, J from the joint parameters to its own. */
@@ -65,7 +81,10 @@ function viewOf({ fit, free, covariance, fitted, residuals }: Fitted, model: Cir
   const T = plan.temperatures[s]!;
   const params: Record<string, FitParam> = {};
   const rows: { readonly name: string; readonly row: Float64Array }[] = [];
-  model.circuit.parameters.forEach(({ name, unit }, j) => {
+  const follows = plan.constraints?.follows;
+  const { parameters } = model.circuit;
+  parameters.forEach(({ name, unit }, j) => {
+    if (follows && follows[j]!.root !== j) return;
     const row = new Float64Array(k);
     if (plan.linked.has(j)) {
       const [energy, prefactor] = [fit.params[`${name}.Ea`], fit.params[`${name}.pre`]];
@@ -83,6 +102,14 @@ function viewOf({ fit, free, covariance, fitted, residuals }: Fitted, model: Cir
     if (a < 0) return;
     row[a] = 1;
     rows.push({ name, row });
+  });
+  follows?.forEach(({ root, factor }, j) => {
+    if (root === j) return;
+    const { value, u, unit, fixed, bound } = params[parameters[root]!.name]!;
+    const { name } = parameters[j]!;
+    params[name] = { value: value === null ? null : factor * value, u: u === null ? null : factor * u, unit, fixed, derived: true, bound };
+    const source = rows.find((each) => each.name === parameters[root]!.name);
+    if (source) rows.push({ name, row: source.row.map((entry) => factor * entry) });
   });
   const size = rows.length;
   const own = new Float64Array(size * size);

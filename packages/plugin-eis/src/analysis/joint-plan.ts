@@ -1,6 +1,7 @@
 import { constants, type Dataset, usageError } from '@ionwalk/core';
 import type { Circuit } from '../circuit/circuit.ts';
 import type { EisSpectrum } from '../kinds.ts';
+import type { Constraints } from './constraints.ts';
 
 /** How the parameters of one circuit are tied over several spectra. */
 export interface JointPlan {
@@ -12,6 +13,8 @@ export interface JointPlan {
   readonly shared: ReadonlySet<number>;
   /** Indices of parameters that follow R = pre·T·exp(Ea/(R_gas T)). */
   readonly linked: ReadonlySet<number>;
+  /** Ties and ranges that hold within each spectrum. */
+  readonly constraints: Constraints | undefined;
 }
 
 /** J/(mol K). */
@@ -19,9 +22,14 @@ export const GAS: number = constants.R;
 
 /**
  * Reads `--share CPE1.Q,CPE1.n` and `--link R1=arrhenius`. Usage error `eis/joint`: a name the circuit lacks, one both shared and linked, a link of what is no resistance,
- * unknown or equal temperatures under a link.
+ * unknown or equal temperatures under a link, a share or link of what follows another, a range for what is linked.
  */
-export function jointPlan(circuit: Circuit, spectra: readonly Dataset<typeof EisSpectrum>[], share: string, link: string): JointPlan {
+export function jointPlan(
+  circuit: Circuit,
+  spectra: readonly Dataset<typeof EisSpectrum>[],
+  { share, link }: { readonly share: string; readonly link: string },
+  constraints?: Constraints,
+): JointPlan {
   const names = circuit.parameters.map(({ name }) => name);
   const indexOf = (name: string, option: string): number => {
     const index = names.findIndex((known) => known.toLowerCase() === name.toLowerCase());
@@ -48,13 +56,27 @@ export function jointPlan(circuit: Circuit, spectra: readonly Dataset<typeof Eis
       return index;
     }),
   );
+  for (const index of [...shared, ...linked]) {
+    const { name } = circuit.parameters[index]!;
+    const root = constraints?.roots[name];
+    if (root !== undefined && root !== name)
+      throw usageError('eis/joint', `${name} follows ${root} and can't be shared or linked by itself`, {
+        where: `option --${shared.has(index) ? 'share' : 'link'}`,
+        fix: `share or link ${root}: what follows it goes along`,
+      });
+    if (linked.has(index) && constraints && Object.hasOwn(constraints.bounds, name))
+      throw usageError('eis/joint', `${name} is linked and can't be bounded`, {
+        where: 'option --bound',
+        fix: 'leave out one of the two',
+      });
+  }
   const temperatures = spectra.map(({ conditions }) => conditions.temperature ?? NaN);
   if (linked.size > 0 && (temperatures.some((T) => !(T > 0)) || new Set(temperatures).size < 2))
     throw usageError('eis/joint', 'a link needs the temperature of every spectrum, and two different ones', {
       where: 'option --link',
       fix: 'use files that state their temperature, or one table with a column temperature',
     });
-  return { labels: labelsOf(spectra, temperatures), temperatures, shared, linked };
+  return { labels: labelsOf(spectra, temperatures), temperatures, shared, linked, constraints };
 }
 
 function labelsOf(spectra: readonly Dataset<typeof EisSpectrum>[], temperatures: readonly number[]): string[] {

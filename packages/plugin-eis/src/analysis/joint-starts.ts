@@ -3,6 +3,7 @@ import type { CircuitModel } from '../circuit/circuit-model.ts';
 import { spectrumData, type Weighting } from '../circuit/spectrum-data.ts';
 import type { EisSpectrum } from '../kinds.ts';
 import { circuitProblem } from '../search/circuit-problem.ts';
+import { constrainedVariants } from './constrained-starts.ts';
 import { arrhenius } from './joint-model.ts';
 import { GAS, type JointPlan } from './joint-plan.ts';
 
@@ -11,7 +12,7 @@ const MOST = 6;
 
 /**
  * Start values of a joint fit, per spectrum and per start: the minimum of every spectrum by itself; then for shared values (their mean, or those of one of
- * the spectra) and the Arrhenius lines through the resistances, each spectrum fitted again with these held. In order of the whole χ².
+ * the spectra) and the Arrhenius lines through the resistances, each spectrum fitted again with these held; under ties and ranges every one in its variants. In order of the whole χ².
  */
 export function jointStarts(
   model: CircuitModel,
@@ -40,26 +41,30 @@ export function jointStarts(
   );
   const tried = candidates.map((candidate) => {
     let chi2 = 0;
-    const perSpectrum = data.map((each, s) => {
+    const perSpectrum = data.map((each, s): Record<string, number>[] => {
       const fixed = new Map<number, number>();
       for (const j of plan.shared) fixed.set(j, candidate[j]!);
       for (const [j, { energy, prefactor }] of lines) fixed.set(j, arrhenius(energy, prefactor, plan.temperatures[s]!));
       const { parameters: found, result } = circuitProblem(model.circuit, each, { fixed }).fit(minima[s]!);
       chi2 += result.chi2;
-      const start: Record<string, number> = {};
-      parameters.forEach(({ name }, j) => {
-        const line = lines.get(j);
-        if (line) {
-          start[`${name}.Ea`] = line.energy;
-          start[`${name}.pre`] = line.prefactor;
-        } else start[name] = found[j]!;
+      // A line belongs to its arc: where there are lines, arcs stay in their places.
+      const variants = plan.constraints ? constrainedVariants(model.circuit, plan.constraints, found, lines.size === 0) : [found];
+      return variants.map((values) => {
+        const start: Record<string, number> = {};
+        parameters.forEach(({ name }, j) => {
+          const line = lines.get(j);
+          if (line) {
+            start[`${name}.Ea`] = line.energy;
+            start[`${name}.pre`] = line.prefactor;
+          } else start[name] = values[j]!;
+        });
+        return start;
       });
-      return start;
     });
     return { chi2, perSpectrum };
   });
   const ordered = tried.toSorted((a, b) => a.chi2 - b.chi2);
-  return spectra.map((_, s) => ordered.map(({ perSpectrum }) => perSpectrum[s]!));
+  return spectra.map((_, s) => ordered.flatMap(({ perSpectrum }) => perSpectrum[s]!));
 }
 
 /** ln(R/T) = ln pre + Ea/(R_gas T), unweighted. */

@@ -35,15 +35,17 @@ export function judgeBounds(
   fit: Fit,
   { bounds, roots }: Pick<Constraints, 'bounds' | 'roots'>,
   ctx: Pick<AnalysisContext, 'warn'>,
+  labelOf: (name: string) => string | undefined = () => undefined,
 ): Pick<Fit, 'params'> {
   const rest = { ...fit.params };
   for (const [name, [low, high]] of Object.entries(bounds)) {
     const { bound, unit } = fit.params[name]!;
     const end = bound === 'lower' ? high : bound === 'upper' ? low : null;
     if (end === null) continue;
+    const label = labelOf(name);
     ctx.warn(
       'eis/at-bound',
-      `the data don't tell ${name} from the ${bound === 'lower' ? 'upper' : 'lower'} end of its range, ${end}${unit === '1' ? '' : ` ${unit}`}: what is given holds within --bound only`,
+      `the data don't tell ${name}${label === undefined ? '' : ` of ${label}`} from the ${bound === 'lower' ? 'upper' : 'lower'} end of its range, ${end}${unit === '1' ? '' : ` ${unit}`}: what is given holds within --bound only`,
       name,
     );
     delete rest[roots[name]!];

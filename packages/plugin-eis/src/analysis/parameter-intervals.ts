@@ -1,6 +1,5 @@
-import type { AnalysisContext, ChoiceParam, Dataset, Fitted, Json, Model, NumberParam, Table } from '@ionwalk/core';
-import { leastSquares, modelProblem, parametricBootstrap, profileLimit, studentTQuantile } from '@ionwalk/core/fit';
-import type { EisSpectrum } from '../kinds.ts';
+import type { AnalysisContext, ChoiceParam, Fitted, Json, NumberParam, Table } from '@ionwalk/core';
+import { leastSquares, type ModelProblem, parametricBootstrap, profileLimit, studentTQuantile } from '@ionwalk/core/fit';
 
 const METHODS = ['none', 'profile', 'bootstrap'] as const;
 
@@ -36,24 +35,19 @@ const DIFFERENT = 0.2;
 
 /**
  * 95 % intervals of the free parameters by profile likelihood or bootstrap, beside ± t u of the covariance; the note `eis/intervals` names those that differ by more than
- * a fifth. @returns undefined for `none`
+ * a fifth.
+ * @param problem – that was solved, with what is fixed left so
+ * @returns undefined for `none`
  */
 export function parameterIntervals(
-  {
-    model,
-    spectrum,
-    fitted,
-  }: { readonly model: Model<typeof EisSpectrum>; readonly spectrum: Dataset<typeof EisSpectrum>; readonly fitted: Fitted },
+  { problem: build, fitted }: { readonly problem: () => ModelProblem; readonly fitted: Fitted },
   { intervals: method, draws, seed }: { readonly intervals: (typeof METHODS)[number]; readonly draws: number; readonly seed: number },
   ctx: Pick<AnalysisContext, 'note'>,
 ): { readonly table: Table; readonly extra: Json } | undefined {
   if (method === 'none') return undefined;
   const { params, dof } = fitted.fit;
-  const names = Object.keys(model.params);
-  const held = Object.fromEntries(
-    names.flatMap((name) => (params[name]?.fixed ? [[name, { default: params[name].value ?? NaN, vary: false }]] : [])),
-  );
-  const { problem, starts, sigmaKnown } = modelProblem(model, spectrum, held);
+  const { problem, starts, sigmaKnown } = build();
+  const names = problem.parameters.map(({ name }) => name);
   const start = Float64Array.from(names, (name, j) =>
     params[name]?.bound === null ? (params[name].value ?? starts[0]![j]!) : starts[0]![j]!,
   );

@@ -4,19 +4,11 @@ import type { Circuit } from '../circuit/circuit.ts';
 import { type SpectrumData, spectrumData, type Weighting, weightedSquare } from '../circuit/spectrum-data.ts';
 import type { EisSpectrum } from '../kinds.ts';
 import { searchFit } from '../search/search-fit.ts';
-import { type Influence, influenceOf } from './influence.ts';
+import { influenceOf } from './influence.ts';
+import { meanLeverage, noteInfluence, pullingPoints } from './influence-note.ts';
 import { residualTrend, ROUNDING } from './residual-trend.ts';
 
 const MIN_POINTS = 10;
-/** Times the mean leverage p/n. */
-const HIGH = 3;
-/** Cook's distance times n at high leverage: the usual 4/n. */
-const MOVES = 4;
-/** Cook's distance at any leverage: the point moves the parameters to the edge of their 50 % region. */
-const ALONE = 1;
-/** Chance of a residual as long among all points of a spectrum. */
-const CHANCE = 0.01;
-
 /**
  * The note `eis/influence`: frequencies that pull a fit their way. Their residual is one that noise leaves in one clean spectrum of a hundred, and their Cook's distance
  * above 1, or above 4/n with a leverage above three times the mean. Nothing is said where the
@@ -41,18 +33,11 @@ export function reportInfluence(
   const free = params.flatMap((parameter, j) => (parameter && !parameter.fixed && parameter.bound === null ? [j] : []));
   const all = influenceOf(jacobian, fitted.residuals, free);
   if (!all) return {};
-  const mean = all.reduce((sum, { leverage }) => sum + leverage, 0) / n;
-  const pulls = ({ leverage, cook, chance }: Influence): boolean =>
-    n * chance < CHANCE && (cook > ALONE || (leverage > HIGH * mean && cook > MOVES / n));
-  const found = all.flatMap((one, i) => (pulls(one) ? [{ ...one, frequency: frequency[i]! }] : [])).toSorted((a, b) => b.cook - a.cook);
+  const found = pullingPoints(all).map((i) => ({ ...all[i]!, frequency: frequency[i]! }));
   if (found.length === 0) return {};
   const fixed = new Map(params.flatMap((parameter, j) => (parameter?.fixed ? [[j, values[j]!] as const] : [])));
   if (stillSystematic(model.circuit, { frequency, packed, sigma }, new Set(found.map((one) => one.frequency)), fixed)) return {};
-  ctx.note(
-    'eis/influence',
-    `${found.map((one) => `${Number(one.frequency.toPrecision(5))} Hz`).join(', ')} ${found.length === 1 ? 'pulls' : 'pull'} the fit (${found.length === 1 ? '' : 'the first with '}${(found[0]!.leverage / mean).toPrecision(2)} times the mean leverage, ${found[0]!.residual.toPrecision(2)} standard deviations off): see what the parameters are without, --mask ${found.map((one) => `${Number(one.frequency.toPrecision(5))}Hz`).join(',')}`,
-    'option --mask',
-  );
+  noteInfluence(found, meanLeverage(all), ctx);
   return { influence: found.map(({ frequency: at, leverage, residual, cook }) => ({ frequency: at, leverage, residual, cook })) };
 }
 
