@@ -1,4 +1,7 @@
 import { backwardFour, backwardOne, forwardFour, forwardOne } from './complex-solve.ts';
+import { factorStorage, type FactorStorage } from './factor-storage.ts';
+import { factorBlocks } from './multifrontal.ts';
+import { solveReached } from './solve-reached.ts';
 import type { FactorPattern } from './factor-pattern.ts';
 import type { PixelNetwork } from './pixel-network.ts';
 
@@ -13,18 +16,20 @@ export const BATCH = 4;
 
 /** (time A + shift M) x = b, M the diagonal of masses. Vectors are in the factor's order of positions, complex numbers interleaved. */
 export interface ComplexFactor {
-  readonly storage: Float64Array;
+  readonly storage: FactorStorage;
+  /** Of `solveBatch`: the numbers of one position of `BATCH` vectors together. */
+  readonly batch: Float64Array;
   /** @param x – length 2n, b on entry */
   solve(x: Float64Array): void;
   /**
-   * @param x – length 2n BATCH: the numbers of one position together; only positions in `support` may be other than 0
-   * Blocks that `support` can't reach are passed over.
+   * b in `batch` on entry; only positions in `support` may be other than 0.
+   * Blocks that `support` can't reach are passed over, and far from it those around which no vector exceeds `share` of its largest number: 0 stands there.
    */
-  solveBatch(x: Float64Array, support: Iterable<number>): void;
+  solveBatch(support: Iterable<number>, share?: number): void;
 }
 
 /**
- * L L^T (not conjugated) of a complex symmetric matrix without pivoting, panel by panel as in `realFactor`. With Im(shift) not 0 the field of
+ * L L^T (not conjugated) of a complex symmetric matrix without pivoting. With Im(shift) not 0 the field of
  * values of every leading block keeps away from 0, so no pivot vanishes.
  * `mass` is per pixel, row-major, 1 by default; `storage` is that of a factor no longer needed, of the same pattern.
  */
@@ -33,90 +38,37 @@ export function complexFactor(
   network: PixelNetwork,
   time: number,
   shift: Shift,
-  options: { readonly mass?: Float64Array; readonly storage?: Float64Array | undefined } = {},
+  options: { readonly mass?: Float64Array; readonly storage?: FactorStorage | undefined } = {},
 ): ComplexFactor {
-  const { n, width, order, position, blocks, first, below, rows, panel, parent, block: blockOf } = pattern;
-  const { east, south, held } = network;
-  const { mass, storage: values = new Float64Array(2 * panel[blocks]!) } = options;
+  const { blocks, first, panel, parent, block: blockOf } = pattern;
+  const { mass, storage = factorStorage(pattern, 'complex') } = options;
+  const { values, inverse, vector: batch, room, kernels } = storage;
   if (options.storage) values.fill(0);
-  const inverse = new Float64Array(2 * n);
-  const stack = new Float64Array(2 * pattern.stack);
-  const [local, places] = [new Int32Array(n), new Int32Array(n)];
-  // children of the block at hand lie on top of the stack
-  const waiting: { readonly block: number; readonly at: number }[] = [];
-  let top = 0;
-  for (let b = 0; b < blocks; b++) {
-    const [c0, r0, p] = [first[b]!, below[b]!, panel[b]!];
-    const w = first[b + 1]! - c0;
-    const r = below[b + 1]! - r0;
-    for (let i = 0; i < w; i++) local[c0 + i] = i;
-    for (let k = 0; k < r; k++) local[rows[r0 + k]!] = w + k;
-    stack.fill(0, 2 * top, 2 * (top + r * r));
-    for (let j = 0; j < w; j++) {
-      const pixel = order[c0 + j]!;
-      const x = pixel % width;
-      const m = mass ? mass[pixel]! : 1;
-      let diagonal = time * held[pixel]! + m * shift.re;
-      const join = (other: number, g: number): void => {
-        diagonal += time * g;
-        const row = position[other]!;
-        if (row > c0 + j) values[2 * (p + local[row]! * w + j)] = -time * g;
-      };
-      if (x > 0) join(pixel - 1, east[pixel - 1]!);
-      if (x + 1 < width) join(pixel + 1, east[pixel]!);
-      if (pixel >= width) join(pixel - width, south[pixel - width]!);
-      if (pixel + width < n) join(pixel + width, south[pixel]!);
-      values[2 * (p + j * w + j)] = diagonal;
-      values[2 * (p + j * w + j) + 1] = m * shift.im;
-    }
-    let base = top;
-    while (waiting.length > 0 && parent[waiting.at(-1)!.block] === b) {
-      const { block, at } = waiting.pop()!;
-      base = at;
-      const q0 = below[block]!;
-      const size = below[block + 1]! - q0;
-      let inside = 0;
-      for (let i = 0; i < size; i++) {
-        const place = local[rows[q0 + i]!]!;
-        places[i] = place;
-        if (place < w) inside = i + 1;
-      }
-      for (let i = 0; i < size; i++) {
-        const from = 2 * (at + i * size);
-        const place = places[i]!;
-        const row = p + place * w;
-        const end = Math.min(i + 1, inside);
-        for (let j = 0; j < end; j++) {
-          const to = 2 * (row + places[j]!);
-          values[to]! += stack[from + 2 * j]!;
-          values[to + 1]! += stack[from + 2 * j + 1]!;
-        }
-        const rest = top + (place - w) * r - w;
-        for (let j = inside; j <= i; j++) {
-          const to = 2 * (rest + places[j]!);
-          stack[to]! += stack[from + 2 * j]!;
-          stack[to + 1]! += stack[from + 2 * j + 1]!;
-        }
-      }
-    }
-    eliminate(values, p, w, r, inverse, c0);
-    subtractProducts(values, 2 * (p + w * w), w, stack, 2 * top, r);
-    stack.copyWithin(2 * base, 2 * top, 2 * (top + r * r));
-    if (r > 0) waiting.push({ block: b, at: base });
-    top = base + r * r;
-  }
+  factorBlocks(pattern, { network, time, shift, mass }, storage, 2, (b, w, r, top) => {
+    eliminate(values, panel[b]!, w, kernels ? 0 : r, inverse, first[b]!);
+    if (kernels) {
+      kernels.run('belowComplex', b);
+      kernels.run('subtractComplex', b, top);
+    } else subtractProducts(values, 2 * (panel[b]! + w * w), w, room, 2 * top, r);
+  });
   const reached = new Uint8Array(blocks);
   return {
-    storage: values,
+    storage,
+    batch,
     solve(x) {
       forwardOne(pattern, values, inverse, x);
       backwardOne(pattern, values, inverse, x);
     },
-    solveBatch(x, support) {
+    solveBatch(support, share = 0) {
       reached.fill(0);
       for (const from of support) for (let b = blockOf[from]!; b >= 0 && reached[b] === 0; b = parent[b]!) reached[b] = 1;
-      forwardFour(pattern, values, inverse, x, reached);
-      backwardFour(pattern, values, inverse, x);
+      const forward = kernels
+        ? (b: number) => kernels.run('forwardFour', b)
+        : (b: number) => forwardFour(pattern, values, inverse, batch, b);
+      const backward = kernels
+        ? (b: number) => kernels.run('backwardFour', b)
+        : (b: number) => backwardFour(pattern, values, inverse, batch, b);
+      solveReached(pattern, batch, reached, share, forward, backward);
     },
   };
 }

@@ -25,17 +25,17 @@ export function diffusePixels(network: PixelNetwork, start: Float64Array, span: 
   const { source = 1, pattern = factorPattern(network.width, network.height) } = options;
   const { n, order } = pattern;
   const tau = span.time / span.steps / 2;
-  const solve = realFactor(pattern, network, tau);
+  const solver = realFactor(pattern, network, tau);
   // in the factor's order; only pixels at the held edge take up anything
   const c = Float64Array.from(order, (pixel) => start[pixel]!);
   const held = Array.from(order.keys()).filter((k) => network.held[order[k]!]! > 0);
   const inflow = Float64Array.from(held, (k) => tau * network.held[order[k]!]!);
-  const middle = new Float64Array(n);
+  const middle = solver.vector;
   let entered = 0;
   for (let step = -4; step < span.steps - 2; step++) {
     middle.set(c);
     for (let h = 0; h < held.length; h++) middle[held[h]!]! += source * inflow[h]!;
-    solve(middle);
+    solver.solve();
     // half a step of backward Euler ends in the middle; twice as far is a step of Crank-Nicolson
     const factor = step < 0 ? 1 : 2;
     for (let h = 0; h < held.length; h++) entered += factor * inflow[h]! * (source - middle[held[h]!]!);

@@ -1,8 +1,10 @@
+import type { FactorStorage } from '../engine/factor-storage.ts';
 import { invertSymmetric } from '../numeric/invert-symmetric.ts';
 import { imageLikelihood, type ImageLikelihood } from './image-likelihood.ts';
 import { FRACTION_EDGE, type ImageParameters, type ImageValues } from './image-parameters.ts';
 import type { ImageProblem } from './image-problem.ts';
 import { informationMatrix } from './information-matrix.ts';
+import { newtonStep } from './newton-step.ts';
 import { addPrior, type PermeancePrior } from './permeance-prior.ts';
 import { solveFractions } from './solve-fractions.ts';
 import { uptakeGradient, uptakeSlopes } from './uptake-slopes.ts';
@@ -23,21 +25,23 @@ export interface ImageFit {
 
 export interface FitImageOptions {
   readonly signal?: AbortSignal;
-  /** Slopes are kept while a step brings the squared distance to the optimum down to this fraction; 0: renewed at each step. */
+  /** The information is kept within one standard deviation per parameter while a step brings the squared distance to the optimum down to this fraction; 0: renewed at each step. */
   readonly keep?: number;
+  /** Squared distance at which to stop, where less than the default will do. */
+  readonly close?: number;
   readonly onStep?: () => void;
 }
 
 const MAX_STEPS = 40;
 /** Squared distance to the optimum in standard deviations at which to stop: no parameter is then off by more than 0.03 of its uncertainty. */
 const CLOSE = 1e-3;
-/** Longest step in a logarithm, and in a fraction. */
-const LONGEST = 1.5;
+/** Share of the largest slope below which slopes may be left out of the information; gradients are whole. */
+const FAINT = 1e-4;
 /** A diffusivity that nothing determines must not run away. */
 const LOOSE = 10;
 
 /**
- * Maximum of binomial likelihood times prior by Gauss-Newton steps with the expected information; gradients by the adjoint while slopes are kept.
+ * Maximum of binomial likelihood times prior by Gauss-Newton steps with the expected information; gradients by the adjoint, exact while the information is kept.
  * @param prior – of ln P, in the units of the vector
  */
 export function fitImage(
@@ -47,52 +51,58 @@ export function fitImage(
   prior: PermeancePrior,
   options: FitImageOptions = {},
 ): ImageFit {
-  const { keep = 0.1, signal, onStep } = options;
+  const { keep = 0.25, close = CLOSE, signal, onStep } = options;
   const { size, count, groups } = parameters;
   const centre = Math.log(start.diffusivity);
   let vector: Float64Array = parameters.pack(start);
   let point = evaluate(problem, parameters, vector, prior, centre, []);
-  const spare: Float64Array[] = [];
-  let slopes: Float64Array | undefined;
-  let data: Float64Array = new Float64Array(size * size);
+  const spare: FactorStorage[] = [];
+  let data: Float64Array | undefined;
+  let information: Float64Array = new Float64Array(size * size);
   let last = Infinity;
+  // whether the information is that of a point so near to the optimum that it will do there
+  let known = false;
   let [iterations, converged] = [0, false];
   for (; iterations < MAX_STEPS; iterations++) {
     signal?.throwIfAborted();
     onStep?.();
-    const fresh = slopes === undefined;
-    if (slopes === undefined) {
-      slopes = uptakeSlopes(problem, point.uptake, groups, count);
+    const fresh = data === undefined;
+    if (data === undefined) {
+      const slopes = uptakeSlopes(problem, point.uptake, groups, count, FAINT);
       data = informationMatrix(problem, parameters, point.uptake.shape, slopes, point.likelihood.information, point.values);
+      information = data;
     }
-    const gradient = gradientOf(problem, parameters, point, fresh ? slopes : undefined);
+    const gradient = gradientOf(problem, parameters, point);
     addPrior(prior, vector, count, gradient);
     gradient[0]! += (vector[0]! - centre) / LOOSE ** 2;
-    const { step, distance } = newtonStep(data, gradient, vector, parameters, prior);
-    if (distance < CLOSE) {
-      if (fresh) {
+    const held = atEdge(parameters, vector, gradient);
+    for (const at of held) gradient[at] = 0;
+    const { step, distance } = newtonStep(withPrior(information, vector, parameters, prior), gradient, held, 1 + count);
+    if (fresh) known = distance < Math.max(1, close, size / 20);
+    if (distance < close) {
+      if (known) {
         converged = true;
         break;
       }
-      slopes = undefined;
+      data = undefined;
       continue;
     }
     const next = lineSearch(problem, parameters, vector, step, point, gradient, prior, centre, spare);
     if (!next) {
       if (fresh) break;
-      slopes = undefined;
+      data = undefined;
       continue;
     }
-    if (distance > keep * last || distance > 1) slopes = undefined;
+    if (distance > size || (!fresh && distance > keep * last)) data = undefined;
     last = distance;
     discard(point, spare);
     vector = next.vector;
     point = next.point;
   }
-  const matrix = withPrior(data, vector, parameters, prior);
+  const matrix = withPrior(information, vector, parameters, prior);
   const covariance = invertSymmetric(matrix, size) ?? new Float64Array(size * size).fill(NaN);
   const { values, likelihood, uptake } = point;
-  return { values, vector, shape: uptake.shape, likelihood, information: data, covariance, iterations, converged };
+  return { values, vector, shape: uptake.shape, likelihood, information, covariance, iterations, converged };
 }
 
 interface Point {
@@ -104,7 +114,7 @@ interface Point {
 }
 
 /** Keeps the large arrays of a point that is done with. */
-function discard({ uptake }: Point, spare: Float64Array[]): void {
+function discard({ uptake }: Point, spare: FactorStorage[]): void {
   for (const { factors } of uptake.stages) for (const { storage } of factors) spare.push(storage);
 }
 
@@ -115,7 +125,7 @@ function evaluate(
   vector: Float64Array,
   prior: PermeancePrior,
   centre: number,
-  spare: Float64Array[],
+  spare: FactorStorage[],
 ): Point {
   const moved = parameters.unpack(vector);
   const permeance = Float64Array.from(parameters.groups, (g) => moved.permeance[g]!);
@@ -131,20 +141,19 @@ function gradientOf(
   problem: ImageProblem,
   { size, count, groups, sourceAt, backgroundAt }: ImageParameters,
   { uptake, likelihood, values }: Point,
-  slopes: Float64Array | undefined,
 ): Float64Array {
-  const n = uptake.shape.length;
   const gradient = new Float64Array(size);
   const rise = values.source - values.background;
-  const v = likelihood.slope.map((s) => s * rise);
-  if (slopes) {
-    for (let p = 0; p <= count; p++) {
-      let sum = 0;
-      for (let i = 0; i < n; i++) sum += v[i]! * slopes[p * n + i]!;
-      gradient[p] = sum;
-    }
-  } else gradient.set(uptakeGradient(problem, uptake, groups, count, v));
-  for (let i = 0; i < n; i++) {
+  gradient.set(
+    uptakeGradient(
+      problem,
+      uptake,
+      groups,
+      count,
+      likelihood.slope.map((s) => s * rise),
+    ),
+  );
+  for (let i = 0; i < uptake.shape.length; i++) {
     if (sourceAt >= 0) gradient[sourceAt]! += likelihood.slope[i]! * uptake.shape[i]!;
     if (backgroundAt >= 0) gradient[backgroundAt]! += likelihood.slope[i]! * (1 - uptake.shape[i]!);
   }
@@ -158,36 +167,11 @@ function withPrior(data: Float64Array, vector: Float64Array, { count }: ImagePar
   return matrix;
 }
 
-/** -H^-1 g, and its squared length in standard deviations. A fraction at its edge that wants to go further stays out. */
-function newtonStep(
-  data: Float64Array,
-  gradient: Float64Array,
-  vector: Float64Array,
-  parameters: ImageParameters,
-  prior: PermeancePrior,
-): { step: Float64Array; distance: number } {
-  const { size, sourceAt, backgroundAt } = parameters;
-  const matrix = withPrior(data, vector, parameters, prior);
-  const held = [sourceAt, backgroundAt].filter(
+/** Fractions at their edge that want to go further: they stay. */
+function atEdge({ sourceAt, backgroundAt }: ImageParameters, vector: Float64Array, gradient: Float64Array): number[] {
+  return [sourceAt, backgroundAt].filter(
     (at) => at >= 0 && ((vector[at]! <= FRACTION_EDGE && gradient[at]! > 0) || (vector[at]! >= 1 - FRACTION_EDGE && gradient[at]! < 0)),
   );
-  for (const at of held) {
-    for (let i = 0; i < size; i++) {
-      matrix[at * size + i] = 0;
-      matrix[i * size + at] = 0;
-    }
-    matrix[at * size + at] = 1;
-    gradient[at] = 0;
-  }
-  const inverse = invertSymmetric(matrix, size);
-  const step = new Float64Array(size);
-  let distance = 0;
-  for (let i = 0; i < size; i++) {
-    if (inverse) for (let j = 0; j < size; j++) step[i]! -= inverse[i * size + j]! * gradient[j]!;
-    else if (matrix[i * size + i]! > 0) step[i] = -gradient[i]! / matrix[i * size + i]!;
-    distance -= step[i]! * gradient[i]!;
-  }
-  return { step, distance };
 }
 
 function lineSearch(
@@ -199,10 +183,9 @@ function lineSearch(
   gradient: Float64Array,
   prior: PermeancePrior,
   centre: number,
-  spare: Float64Array[],
+  spare: FactorStorage[],
 ): { vector: Float64Array; point: Point } | undefined {
   let scale = 1;
-  for (let i = 0; i <= parameters.count; i++) scale = Math.min(scale, LONGEST / Math.abs(step[i]!));
   const slope = step.reduce((sum, s, i) => sum + s * gradient[i]!, 0);
   const at = (length: number): { vector: Float64Array; point: Point } => {
     const moved = vector.map((v, i) => v + length * step[i]!);

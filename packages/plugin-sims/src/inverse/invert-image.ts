@@ -7,6 +7,7 @@ import type { ImageProblem } from './image-problem.ts';
 import { effectiveCount, type PermeancePrior } from './permeance-prior.ts';
 import { scanStart } from './scan-start.ts';
 import type { ScopedFit } from './scoped-fit.ts';
+import type { InversionStart } from './inversion-start.ts';
 import { summariseBoundaries, type BoundarySummary } from './summarise-boundaries.ts';
 import { withoutRims } from './without-rims.ts';
 
@@ -21,6 +22,11 @@ export interface ImageInversion {
   /** Probability that boundaries of one permeance improve as much by being told apart; NaN without the second fit. */
   readonly probability: number;
   readonly boundaries: readonly BoundarySummary[];
+}
+
+export interface InvertOptions extends FitImageOptions {
+  /** Where the fits begin; searched for by default. */
+  readonly start?: InversionStart | undefined;
 }
 
 export type InverseScope = 'common' | 'individual' | 'auto';
@@ -42,7 +48,7 @@ const CLEARER = 3;
  * A pixel across which a boundary runs mixes two grains: it looks like a gradient inside one and makes D too small, by tens of percent. Where the
  * image doesn't fit with the pixels beside boundaries and does without them, they are left out; those of blocks of pixels always are.
  */
-export function invertImage(problem: ImageProblem, scope: InverseScope, options: FitImageOptions = {}): ImageInversion {
+export function invertImage(problem: ImageProblem, scope: InverseScope, options: InvertOptions = {}): ImageInversion {
   const cleared = problem.joined === true && problem.boundaries.boundaries.length > 0 ? withoutRims(problem) : undefined;
   if (cleared) return { ...invertPixels(cleared.problem, scope, options), mixed: cleared.mixed };
   const whole = invertPixels(problem, scope, options);
@@ -50,7 +56,7 @@ export function invertImage(problem: ImageProblem, scope: InverseScope, options:
   if (!(excess > 0) || whole.boundaries.length === 0) return whole;
   const inner = withoutRims(problem);
   if (!inner) return whole;
-  const second = invertPixels(inner.problem, scope, options, whole);
+  const second = invertPixels(inner.problem, scope, { ...options, start: valuesOf(whole) });
   return excessOf(second) < excess / CLEARER ? { ...second, mixed: inner.mixed } : whole;
 }
 
@@ -60,16 +66,21 @@ function excessOf({ common, individual }: ImageInversion): number {
   return describesImage(scoped) ? 0 : scoped.fit.likelihood.chi2 / scoped.dof - 1;
 }
 
-function invertPixels(problem: ImageProblem, scope: InverseScope, options: FitImageOptions, before?: ImageInversion): ImageInversion {
+const valuesOf = ({ common, individual }: ImageInversion): InversionStart => ({
+  common: common.fit.values,
+  individual: individual?.fit.values,
+});
+
+function invertPixels(problem: ImageProblem, scope: InverseScope, options: InvertOptions): ImageInversion {
   const total = problem.boundaries.boundaries.length;
   const one = imageParameters(problem, new Int32Array(total), Math.min(1, total));
-  const start = before?.common.fit.values ?? scanStart(problem);
+  const start = options.start?.common ?? scanStart(problem);
   const fitOne = (from: ImageValues): ScopedFit => {
     const prior = { centre: Math.log(from.permeance[0] ?? 1), spread: COMMON_SPREAD, shared: 0 };
     return scoped(problem, one, fitImage(problem, one, from, prior, { ...options, keep: 0 }), prior);
   };
   const first = fitOne(start);
-  const other = total > 0 && !describesImage(first) ? fitOne(blockedStart(problem, first.fit.values)) : first;
+  const other = total > 0 && !options.start && !describesImage(first) ? fitOne(blockedStart(problem, first.fit.values)) : first;
   const common = other.fit.likelihood.deviance < first.fit.likelihood.deviance ? other : first;
   const base = { problem, mixed: 0, common } as const;
   if (scope === 'common' || total < 2) {
@@ -84,7 +95,7 @@ function invertPixels(problem: ImageProblem, scope: InverseScope, options: FitIm
   const found = common.fit.values;
   const permeance = found.permeance[0]!;
   const prior = { centre: Math.log(permeance), spread: SPREAD, shared: SPREAD };
-  const begin = before?.individual?.fit.values ?? { ...found, permeance: new Float64Array(total).fill(permeance) };
+  const begin = options.start?.individual ?? { ...found, permeance: new Float64Array(total).fill(permeance) };
   const individual = scoped(problem, each, fitImage(problem, each, begin, prior, options), prior);
   const boundaries = summariseBoundaries(problem, individual, prior);
   const { mean, variance, spread } = expectedGain(prior, individual.fit.covariance, each.size, total);

@@ -4,17 +4,18 @@ import type { ImageProblem } from './image-problem.ts';
 import type { Uptake } from './uptake.ts';
 
 /**
- * dc'/d ln D and dc'/d ln P of every group of boundaries, exact for the sum over poles: one solution per pole and parameter, four at a time.
+ * dc'/d ln D and dc'/d ln P of every group of boundaries, those of the sum over poles: one solution per pole and parameter, four at a time.
+ * A boundary is felt in its neighbourhood only.
  * @param groups – parameter of each boundary, 0 to count - 1; boundaries of other numbers belong to none
- * @returns (1 + count) × pixels, row-major: ln D first; pixels of a second image behind those of the first
+ * @param faint – share of a parameter's largest slope below which those of one image may be left at 0; 0: none. What hundreds of boundaries leave out adds up where D changes, too: 1e-3 is too much.
+ * @returns (1 + count) × pixels, ln D first; pixels in the factor's order, those of a second image behind those of the first
  */
-export function uptakeSlopes(problem: ImageProblem, uptake: Uptake, groups: Int32Array, count: number): Float64Array {
-  const { n, order, position } = problem.pattern;
+export function uptakeSlopes(problem: ImageProblem, uptake: Uptake, groups: Int32Array, count: number, faint = 0): Float64Array {
+  const { n, position } = problem.pattern;
   const total = uptake.shape.length;
   const { poles, atInfinity } = uptake.exponential;
   const out = new Float64Array((1 + count) * total);
   const batches = batchesOf(problem, groups, count);
-  const x = new Float64Array(2 * n * BATCH);
   const everywhere = Int32Array.from({ length: n }, (_, k) => k);
   uptake.stages.forEach((stage, at) => {
     const { network, time, factors, states } = stage;
@@ -23,6 +24,8 @@ export function uptakeSlopes(problem: ImageProblem, uptake: Uptake, groups: Int3
     }
     states.forEach((state, pole) => {
       const { c } = poles[pole]!;
+      const factor = factors[pole]!;
+      const x = factor.batch;
       for (const batch of batches) {
         x.fill(0);
         const support: number[] = [];
@@ -40,16 +43,16 @@ export function uptakeSlopes(problem: ImageProblem, uptake: Uptake, groups: Int3
             support.push(q);
           });
           // what was missing before this stretch of time changes too
-          if (at > 0) for (let k = 0; k < n; k++) x[2 * (BATCH * k + slot)]! += out[parameter * total + order[k]!]!;
+          if (at > 0) for (let k = 0; k < n; k++) x[2 * (BATCH * k + slot)]! += out[parameter * total + k]!;
         });
-        factors[pole]!.solveBatch(x, at > 0 ? everywhere : support);
-        batch.forEach((parameter, slot) => {
-          const row = parameter * total + at * n;
-          for (let k = 0; k < n; k++) {
+        factor.solveBatch(at > 0 ? everywhere : support, faint);
+        const rows = batch.map((parameter) => parameter * total + at * n);
+        for (let k = 0; k < n; k++) {
+          for (let slot = 0; slot < rows.length; slot++) {
             const from = 2 * (BATCH * k + slot);
-            out[row + order[k]!]! -= 2 * (c.re * x[from]! - c.im * x[from + 1]!);
+            out[rows[slot]! + k]! -= 2 * (c.re * x[from]! - c.im * x[from + 1]!);
           }
-        });
+        }
       }
     });
   });

@@ -1,5 +1,6 @@
 import { complexFactor, type ComplexFactor } from '../engine/complex-factor.ts';
 import { EXPONENTIAL, type ExponentialSum } from '../engine/exponential-poles.ts';
+import type { FactorStorage } from '../engine/factor-storage.ts';
 import { pixelNetwork, type GrainTransport, type PixelNetwork } from '../engine/pixel-network.ts';
 import type { ImageProblem } from './image-problem.ts';
 
@@ -30,7 +31,7 @@ export interface Uptake {
 export function uptakeOf(
   problem: ImageProblem,
   transport: GrainTransport,
-  spare: Float64Array[] = [],
+  spare: FactorStorage[] = [],
   exponential: ExponentialSum = EXPONENTIAL,
 ): Uptake {
   const { grid, boundaries, pattern, time, second } = problem;
@@ -48,7 +49,7 @@ export function uptakeOf(
 type StageMaker = (network: PixelNetwork, time: number, before: Float64Array | undefined, target: number, out: Float64Array) => UptakeStage;
 
 const stageMaker =
-  ({ pattern }: ImageProblem, { poles, atInfinity }: ExponentialSum, spare: Float64Array[]): StageMaker =>
+  ({ pattern }: ImageProblem, { poles, atInfinity }: ExponentialSum, spare: FactorStorage[]): StageMaker =>
   (network, time, before, target, out) => {
     const { n, order } = pattern;
     const lack = before ? Float64Array.from(order, (pixel) => target - before[pixel]!) : new Float64Array(n).fill(target);
