@@ -27,34 +27,27 @@ export interface GateOptions {
 
 /** Whether two series mean the same thing, temperature aside: sample, ion, region, kind, direction, carriers, bounds. */
 export function gate(a: Series, b: Series, { acrossSamples, recounted }: GateOptions): GateAnswer {
-  let blocked: readonly GateCode[] = NO_CODES;
-  let clauses: readonly string[] = [];
-  let notes: readonly NoteCode[] = NO_CODES;
-  const note = (code: NoteCode): void => void (notes = withCode(notes, code));
-  const block = (code: GateCode, clause: string = GATE_CODES[code].says): void => {
-    blocked = withCode(blocked, code);
-    // One or two: push would set room aside for seventeen.
-    clauses = [...clauses, clause];
-  };
+  const said: Said = { blocked: NO_CODES, notes: NO_CODES, clauses: [] };
   const p = ownOf(a);
   const q = ownOf(b);
   const same = a.sample?.id !== undefined && a.sample.id === b.sample?.id;
-  if (!same && acrossSamples) note('note/between-samples');
-  else if (!same) block('gate/sample', otherSample(sampleName(a), sampleName(b)));
-  if (a.ion === null || b.ion === null) block('gate/ion', 'the ion is not stated on both');
+  if (!same && acrossSamples) note(said, 'note/between-samples');
+  else if (!same) block(said, 'gate/sample', otherSample(sampleName(a), sampleName(b)));
+  if (a.ion === null || b.ion === null) block(said, 'gate/ion', 'the ion is not stated on both');
   else if (a.ion.element !== b.ion.element || Math.abs(a.ion.z) !== Math.abs(b.ion.z))
-    block('gate/ion', `they are of ${a.ion.element} and ${b.ion.element}`);
-  else if (differentIsotopes(a, b)) note('note/isotope');
-  regions(a, b, block, note);
-  if ((a.kind === 'D_chemical') !== (b.kind === 'D_chemical')) block('gate/kind');
+    block(said, 'gate/ion', `they are of ${a.ion.element} and ${b.ion.element}`);
+  else if (differentIsotopes(a, b)) note(said, 'note/isotope');
+  regions(a, b, said);
+  if ((a.kind === 'D_chemical') !== (b.kind === 'D_chemical')) block(said, 'gate/kind');
   const directed = directions(a, b);
-  if (directed === undefined) block('gate/direction', `they hold along different directions (${directionName(a)}, ${directionName(b)})`);
-  else if (directed.corrected) note('correct/direction');
-  carriers(a, b, block, note, recounted);
-  if (apart(p, q) && !notes.includes('note/scale')) note('note/scale');
-  if (a.points.length === 0 || b.points.length === 0) block('gate/bound');
-  if (p.flagged || q.flagged) note('note/flags');
-  return { blocked, notes, a: directed?.a ?? a, b: directed?.b ?? b, clauses };
+  if (directed === undefined)
+    block(said, 'gate/direction', `they hold along different directions (${directionName(a)}, ${directionName(b)})`);
+  else if (directed.corrected) note(said, 'correct/direction');
+  carriers(a, b, said, recounted);
+  if (apart(p, q) && !said.notes.includes('note/scale')) note(said, 'note/scale');
+  if (a.points.length === 0 || b.points.length === 0) block(said, 'gate/bound');
+  if (p.flagged || q.flagged) note(said, 'note/flags');
+  return { blocked: said.blocked, notes: said.notes, a: directed?.a ?? a, b: directed?.b ?? b, clauses: said.clauses };
 }
 
 /** What the points of one series say, whatever it is paired with. */
@@ -84,8 +77,22 @@ function ownOf({ points }: Series): Own {
 /** Whether both state their diffusion lengths and these don't overlap. */
 const apart = (p: Own, q: Own): boolean => p.longest > 0 && q.longest > 0 && (p.longest < q.shortest || q.longest < p.shortest);
 
-type Block = (code: GateCode, clause?: string) => void;
-type Note = (code: NoteCode) => void;
+/** What is said of a pair as the questions are gone through. */
+interface Said {
+  blocked: readonly GateCode[];
+  notes: readonly NoteCode[];
+  clauses: readonly string[];
+}
+
+function block(said: Said, code: GateCode, clause: string = GATE_CODES[code].says): void {
+  said.blocked = withCode(said.blocked, code);
+  // One or two: push would set room aside for seventeen.
+  said.clauses = [...said.clauses, clause];
+}
+
+function note(said: Said, code: NoteCode): void {
+  said.notes = withCode(said.notes, code);
+}
 
 const otherSample = sharedText((a, b) => `they are of different samples (${a}, ${b})`);
 const otherRegion = sharedText((a, b) => `one holds in the region ${a}, the other in ${b}`);
@@ -97,16 +104,16 @@ function differentIsotopes(a: Series, b: Series): boolean {
   );
 }
 
-function regions(a: Series, b: Series, block: Block, note: Note): void {
-  if (a.region === null || b.region === null) return block('gate/region', 'the region is not stated on both');
+function regions(a: Series, b: Series, said: Said): void {
+  if (a.region === null || b.region === null) return block(said, 'gate/region', 'the region is not stated on both');
   const p = merged(a.region);
   const q = merged(b.region);
-  if (p !== q && isInside(p) && isInside(q)) note('note/scale');
-  else if (p !== q) block('gate/region', otherRegion(a.region, b.region));
+  if (p !== q && isInside(p) && isInside(q)) note(said, 'note/scale');
+  else if (p !== q) block(said, 'gate/region', otherRegion(a.region, b.region));
   else if (p === 'gb') {
     const width = commonWidth(a, b);
-    if (width === undefined) block('gate/gb-width');
-    else note('note/gb-width');
+    if (width === undefined) block(said, 'gate/gb-width');
+    else note(said, 'note/gb-width');
   }
 }
 
@@ -143,16 +150,16 @@ function directions(a: Series, b: Series): { readonly a: Series; readonly b: Ser
 const axisOf = (series: Series): string | undefined => (series.direction?.type === 'axis' ? series.direction.axis : undefined);
 const directionName = (series: Series): string => axisOf(series) ?? 'mean';
 
-function carriers(a: Series, b: Series, block: Block, note: Note, recounted: ReadonlySet<string>): void {
-  if (a.kind === 'sigma' || b.kind === 'sigma') return block('carrier/missing');
+function carriers(a: Series, b: Series, said: Said, recounted: ReadonlySet<string>): void {
+  if (a.kind === 'sigma' || b.kind === 'sigma') return block(said, 'carrier/missing');
   const [first, second] = [isConductivity(a.kind), isConductivity(b.kind)];
   if (!first && !second) return;
   const partial = first && isPartial(a) ? a : second && isPartial(b) ? b : undefined;
   // Two conductivities of one stated population differ by nothing the count could change.
   const alike = first && second && a.count === b.count && a.count !== 'unknown';
-  if (partial !== undefined && !alike) block('gate/carrier', `the conductivity was divided by the ${partial.count} ions, not by all`);
-  else if ((first && a.count === null) || (second && b.count === null)) note('note/carrier');
-  if (recounted.size > 0 && ((first && isRecounted(a, recounted)) || (second && isRecounted(b, recounted)))) note('correct/carrier');
+  if (partial !== undefined && !alike) block(said, 'gate/carrier', `the conductivity was divided by the ${partial.count} ions, not by all`);
+  else if ((first && a.count === null) || (second && b.count === null)) note(said, 'note/carrier');
+  if (recounted.size > 0 && ((first && isRecounted(a, recounted)) || (second && isRecounted(b, recounted)))) note(said, 'correct/carrier');
 }
 
 const isPartial = ({ count }: Series): boolean => count !== null && count !== 'all';

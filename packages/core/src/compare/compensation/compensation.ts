@@ -1,6 +1,7 @@
 import { chiSquareSurvival } from '../../fit/chi-square-survival.ts';
 import { constants } from '../../physics/constants.ts';
-import type { Compensation } from '../document.ts';
+import type { Compensation, Law } from '../document.ts';
+import type { LawChoice } from '../laws/choose-law.ts';
 import { dot } from '../laws/law-fit.ts';
 import { lawOf } from '../law-of.ts';
 import { quantile } from '../linear-form.ts';
@@ -31,7 +32,7 @@ export interface CompensationGroup {
 export function compensations(all: readonly Series[]): CompensationGroup[] {
   const groups = new Map<string, Series[]>();
   for (const series of all) {
-    if (series.kind === 'sigma' || series.sample === null || lineOf(series, new Set()) === undefined) continue;
+    if (series.kind === 'sigma' || series.sample === null || !isStraight(series)) continue;
     const key = `${series.ion?.element ?? ''} ${series.count ?? ''} ${seriesLabel(series)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [series]);
@@ -41,25 +42,37 @@ export function compensations(all: readonly Series[]): CompensationGroup[] {
     .filter((group) => new Set(group.map((series) => series.sample?.id)).size >= FEWEST)
     .map((series) => {
       const common = new Set([...(series[0] as Series).tags.keys()].filter((tag) => series.every(({ tags }) => tags.has(tag))));
-      const lines = series.map((one) => lineOf(one, common) as PivotLine);
+      const lines = series.map((one) => lineOf(one, common));
       return { series, lines, result: judge(series, lines) };
     });
 }
 
-/** The straight law of a series about its pivot; undefined where its points don't follow a line or its uncertainty is unknown. */
-function lineOf(series: Series, common: ReadonlySet<string>): PivotLine | undefined {
+/** Whether the points of a series follow a straight line whose uncertainty is known. */
+function isStraight(series: Series): boolean {
   const law = lawOf(series);
-  const straight = series.law?.straight;
-  if (straight === undefined || law?.model !== 'arrhenius' || law.diagnostics.some(({ code }) => code === 'law/scatter')) return undefined;
-  const { T_pivot, lnD_pivot, u_lnD_pivot, Ea_eV, u_Ea_eV, nu } = law.arrhenius;
-  if (lnD_pivot === null || u_lnD_pivot === null || u_Ea_eV === null || !(u_lnD_pivot > 0 && u_Ea_eV > 0)) return undefined;
+  if (law?.model !== 'arrhenius' || law.diagnostics.some(({ code }) => code === 'law/scatter')) return false;
+  const { lnD_pivot, u_lnD_pivot, u_Ea_eV } = law.arrhenius;
+  return lnD_pivot !== null && u_lnD_pivot !== null && u_Ea_eV !== null && u_lnD_pivot > 0 && u_Ea_eV > 0;
+}
+
+/** The straight law of such a series about its pivot. */
+function lineOf(series: Series, common: ReadonlySet<string>): PivotLine {
+  const { T_pivot, lnD_pivot, u_lnD_pivot, Ea_eV, u_Ea_eV, nu } = (lawOf(series) as Law).arrhenius;
+  const { straight } = series.law as LawChoice;
   const wider = nu === null ? 1 : quantile(0.975, nu) / quantile(0.975, Infinity);
   const pivot = 1 / T_pivot;
   const [value, slope] = [straight.valueWeights(pivot), straight.slopeWeights(pivot)];
   const shifts = [...series.tags]
     .filter(([tag]) => !common.has(tag))
     .map(([, effects]) => [dot(value, effects), dot(slope, effects)] as const);
-  return { pivot, value: lnD_pivot, u: wider * u_lnD_pivot, slope: -Ea_eV / K_IN_EV, uSlope: (wider * u_Ea_eV) / K_IN_EV, shifts };
+  return {
+    pivot,
+    value: lnD_pivot as number,
+    u: wider * (u_lnD_pivot as number),
+    slope: -Ea_eV / K_IN_EV,
+    uSlope: (wider * (u_Ea_eV as number)) / K_IN_EV,
+    shifts,
+  };
 }
 
 function judge(series: readonly Series[], lines: readonly PivotLine[]): Compensation {

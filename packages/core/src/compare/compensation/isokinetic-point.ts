@@ -58,7 +58,7 @@ function spreadAt(lines: readonly PivotLine[], x: number): number {
 function edge(f: (x: number) => number, best: number, end: number, limit: number): number {
   if (f(end) <= limit) return end;
   let [inside, outside] = [best, end];
-  for (let step = 0; step < 50; step++) {
+  for (let step = 0; step < 30; step++) {
     const middle = (inside + outside) / 2;
     if (f(middle) <= limit) inside = middle;
     else outside = middle;
