@@ -465,6 +465,33 @@ describe('uncertain fractionation and background', () => {
     expect(out.records[0]?.effects.every(({ u }) => u !== undefined && Number.isFinite(u) && u !== 0)).toBe(true);
   });
 
+  it('a dead time of rows is taken out with their counting time, and said to be left in without', async () => {
+    const options = {
+      ...BASE,
+      time: 3600,
+      model: 'erfc',
+      second: 'sealed',
+      'then-ratio': 1,
+      region: 'effective',
+      origin: 0,
+      'dead-time': 1e-4,
+    };
+    const sample = rows(0);
+    const [t, m] = [0, 200].map((i) => (sample.variables as unknown as { counts: { values: Float64Array } }).counts.values[i]!);
+    const fractionOf = async (more: object, ctx = collectingContext()) =>
+      ((await runAnalysis(profileAnalysis, sample, { ...options, ...more }, ctx)).tables![0]!.columns[1]!.values as number[])[0];
+    const live = (n: number): number => n / (1 - n * 1e-4);
+    expect(await fractionOf({ dwell: 1 })).toBeCloseTo(live(t!) / (live(t!) + live(m!)), 12);
+    const ctx = collectingContext();
+    expect(await fractionOf({}, ctx)).toBeCloseTo(t! / (t! + m!), 12);
+    expect(codes(ctx)).toContain('sims/no-dwell');
+    for (const more of [{ frames: '1-2' }, { drift: 'correct' }])
+      await expect(runAnalysis(profileAnalysis, sample, { ...options, ...more }, collectingContext())).rejects.toMatchObject({
+        code: 'sims/frames',
+        kind: 'usage',
+      });
+  });
+
   it('of alpha stands beside the fraction of a map, in no pixel', async () => {
     const sample = await image({ counts: (_f, mass) => (mass === 0 ? 30 : 70) });
     const out = await runAnalysis(mapAnalysis, sample, { ...BASE, values: true, fractionation: 1.2 }, withU({ fractionation: 0.01 }));

@@ -1,16 +1,16 @@
 import { asksForBackground, type BackgroundOptions } from '../counting/counter-background.ts';
 import type { CountingNote } from '../counting/counting-plan.ts';
 
-/** What records of a profile say of its counts; the corrections of pixels and frames are those of images. */
+/** What records of a profile say of its counts: the corrections of its rows, the background among them, the reference they were divided by. */
 export function countingNote(
-  options: BackgroundOptions & { readonly fractionation?: number | undefined; readonly dwell?: number | undefined },
+  options: BackgroundOptions & { readonly dwell?: number | undefined },
+  corrected: CountingNote,
   normalised: string = '',
 ): CountingNote {
-  const alpha = options.fractionation ?? 1;
   const background = asksForBackground(options);
   return {
     given: {
-      ...(alpha === 1 ? {} : { fractionation: alpha }),
+      ...corrected.given,
       ...(normalised === '' ? {} : { normalised }),
       ...(background
         ? {
@@ -20,6 +20,6 @@ export function countingNote(
           }
         : {}),
     },
-    flags: [...(background ? ['background-subtracted'] : []), ...(normalised === '' ? [] : ['normalised'])],
+    flags: [...corrected.flags, ...(background ? ['background-subtracted'] : []), ...(normalised === '' ? [] : ['normalised'])],
   };
 }

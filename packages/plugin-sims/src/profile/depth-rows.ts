@@ -3,8 +3,10 @@ import type { SimsDepthProfile } from '../kinds.ts';
 import { parseLine } from '../line/parse-line.ts';
 import { chooseIsotopes } from '../species/choose-isotopes.ts';
 import type { BackgroundOptions } from '../counting/counter-background.ts';
-import { backgroundRows, countRows, unfractionated } from './count-rows.ts';
+import type { CountingOptions } from '../counting/counting-plan.ts';
+import { backgroundRows, countRows, unfractionated, type RowCounts } from './count-rows.ts';
 import { countingNote } from './counting-note.ts';
+import { rowCorrector } from './row-corrector.ts';
 import { rowBackground } from './row-background.ts';
 import { chosenScale, type DepthScale } from './depth-scale.ts';
 import { interpolate } from './interpolate.ts';
@@ -12,14 +14,10 @@ import { layerDepth, parseLayers } from './layers.ts';
 import { normaliseBy, type Normalisation } from './normalise-series.ts';
 import type { TracerRows } from './fraction-rows.ts';
 
-export interface DepthOptions extends DepthScale, BackgroundOptions {
-  readonly dwell?: number | undefined;
+export interface DepthOptions extends DepthScale, BackgroundOptions, CountingOptions {
   /** Species that isotopes counted in turn are divided by; none by default. */
   readonly normalise?: string | undefined;
-  readonly tracer: string;
-  readonly matrix: string;
   readonly line: string;
-  readonly fractionation?: number | undefined;
 }
 
 /**
@@ -51,7 +49,14 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
   const n = time.values.length;
   const of = (at: number, source: Float64Array): Float64Array => source.subarray(at * n, (at + 1) * n);
   const timesOf = (at: number): Float64Array => (speciesTime ? of(at, speciesTime.values) : time.values);
-  const [tStored, mStored] = [of(pair.tracer, measured.values), of(pair.matrix, measured.values)];
+  const corrector = rowCorrector(sample, counts ? options : { ...options, 'dead-time': undefined, qsa: undefined }, ctx);
+  const storedOf = (at: number): RowCounts => {
+    const values = of(at, measured.values);
+    const variance = counts?.sigma ? of(at, counts.sigma).map((sigma) => sigma * sigma) : values;
+    return corrector.correct({ counts: values, variance });
+  };
+  const [tracerStored, matrixStored] = [storedOf(pair.tracer), storedOf(pair.matrix)];
+  const [tStored, mStored] = [tracerStored.counts, matrixStored.counts];
   const negative = [...tStored, ...mStored].filter((value) => value < 0).length;
   if (negative > 0) {
     throw inputError('sims/negative-counts', `${negative} values of ${pair.tracerLabel} and ${pair.matrixLabel} are negative`, {
@@ -90,23 +95,22 @@ export function depthRows(sample: Dataset<typeof SimsDepthProfile>, options: Dep
       title,
     );
   }
-  const note = countingNote(options, byTracer ? reference : '');
+  const note = countingNote(options, corrector, byTracer ? reference : '');
   const tracer = t.map((value, i) => (Number.isNaN(usable[i]) ? NaN : value));
   if (counts) {
-    const varianceOf = (at: number, by: Normalisation | undefined): Float64Array => {
-      const stored = of(at, counts.values);
-      const plain = counts.sigma ? of(at, counts.sigma).map((sigma) => sigma * sigma) : stored;
-      return by ? plain.map((v, i) => by.factor[i]! ** 2 * (v + stored[i]! ** 2 * by.variance[i]!)) : plain;
-    };
+    const varianceOf = ({ counts: stored, variance }: RowCounts, by: Normalisation | undefined): Float64Array =>
+      by ? variance.map((v, i) => by.factor[i]! ** 2 * (v + stored[i]! ** 2 * by.variance[i]!)) : variance;
     // each datum of the matrix goes into two rows, which share its error: one row for itself is as good as its variance between theirs, unreduced
     const [tracerCounts, matrixCounts] = [
-      { counts: tracer, variance: varianceOf(pair.tracer, byTracer) },
-      unfractionated({ counts: matrix, variance: onto(varianceOf(pair.matrix, byMatrix)) }, options.fractionation),
+      { counts: tracer, variance: varianceOf(tracerStored, byTracer) },
+      unfractionated({ counts: matrix, variance: onto(varianceOf(matrixStored, byMatrix)) }, options.fractionation),
     ];
     const rows = { ...countRows(sample, depth, tracerCounts, matrixCounts, pair.tracerLabel), counting: note };
     const background = rowBackground(options, n, ctx);
     return background ? backgroundRows(rows, tracerCounts, matrixCounts, background) : rows;
   }
+  if ((options['dead-time'] ?? 0) > 0 || (options.qsa ?? 0) > 0)
+    ctx.warn('sims/no-dwell', "rates don't say how many ions were counted in a dwell time, so they are not corrected", title);
   ctx.note(
     'sims/rate-data',
     'the file holds rates, not counts: all rows weigh the same, and uncertainties are those of their scatter about the model',

@@ -11,6 +11,7 @@ import { backgroundAlong } from './background-along.ts';
 import { backgroundRows, countRows, unfractionated, type RowCounts } from './count-rows.ts';
 import type { TracerRows } from './fraction-rows.ts';
 import { countingNote } from './counting-note.ts';
+import { rowCorrector } from './row-corrector.ts';
 import { rowBackground } from './row-background.ts';
 
 export interface RowOptions extends CountingOptions, BackgroundOptions {
@@ -84,13 +85,17 @@ function fromProfile(sample: Dataset<typeof SimsProfile>, options: RowOptions, c
       tracerLabel: options.tracer,
     };
   }
+  const corrector = rowCorrector(sample, options, ctx);
   const species = sample.meta['species'];
   const pair = chooseIsotopes(Array.isArray(species) ? species.map(String) : [], options.tracer, options.matrix, sample.title);
   const of = (at: number, source: Float64Array): Float64Array => source.subarray(at * n, (at + 1) * n);
   const variance = counts.sigma ? counts.sigma.map((s) => s * s) : counts.values;
   const countsOf = (at: number): RowCounts => ({ counts: of(at, counts.values), variance: of(at, variance) });
-  const [tracer, matrix] = [countsOf(pair.tracer), unfractionated(countsOf(pair.matrix), options.fractionation)];
-  const rows = { ...countRows(sample, axis.values, tracer, matrix, pair.tracerLabel), counting: countingNote(options) };
+  const [tracer, matrix] = [
+    corrector.correct(countsOf(pair.tracer)),
+    unfractionated(corrector.correct(countsOf(pair.matrix)), options.fractionation),
+  ];
+  const rows = { ...countRows(sample, axis.values, tracer, matrix, pair.tracerLabel), counting: countingNote(options, corrector) };
   const background = rowBackground(options, n, ctx);
   return background ? backgroundRows(rows, tracer, matrix, background) : rows;
 }
