@@ -59,7 +59,7 @@ export async function frameShifts(
   );
 }
 
-/** From the shift before, and where that fails or is far, from the peak of the phase correlation; whichever leaves less. */
+/** From the shift before where the peak of the phase correlation agrees, else from either; whichever leaves less. */
 function near(
   sum: Float64Array,
   plane: Float64Array,
@@ -68,10 +68,21 @@ function near(
   known: readonly [number, number],
   noisePixels: number,
 ): FrameShift {
-  const peak = phaseCorrelation(sum, plane, w, h);
-  const found = [refineShift(sum, plane, w, h, peak, noisePixels), refineShift(sum, plane, w, h, known, noisePixels)];
-  return found.reduce<FrameShift>((best, one) => (one && (best === null || one.u < best.u) ? one : best), null);
+  const coarse = Math.ceil(Math.max(w, h) / PEAK_EDGE);
+  const [cw, ch] = [Math.floor(w / coarse), Math.floor(h / coarse)];
+  const found = phaseCorrelation(blocks(sum, w, coarse, cw, ch), blocks(plane, w, coarse, cw, ch), cw, ch);
+  const peak: readonly [number, number] = [found[0] * coarse, found[1] * coarse];
+  const agree = Math.hypot(peak[0] - known[0], peak[1] - known[1]) < AGREE * coarse;
+  const starts = agree ? [known] : [peak, known];
+  return starts
+    .map((start) => refineShift(sum, plane, w, h, start, noisePixels))
+    .reduce<FrameShift>((best, one) => (one && (best === null || one.u < best.u) ? one : best), null);
 }
+
+/** The peak is only a start: larger planes are joined for it. */
+const PEAK_EDGE = 256;
+/** The peak is whole pixels, the shift before a frame old: closer than this they say the same. */
+const AGREE = 1.5;
 
 function blocks(plane: Float64Array, width: number, block: number, w: number, h: number): Float64Array {
   if (block === 1) return plane;

@@ -8,6 +8,8 @@ export interface Shift {
 }
 
 const STEPS = 12;
+/** A step that changes nothing any more [pixels]. */
+const SETTLED = 1e-3;
 /** Pixels at the edge that interpolation and the shift itself spoil. */
 const RIM = 2;
 
@@ -39,7 +41,7 @@ export function refineShift(
     dy += solved.dy;
     u = Math.sqrt(solved.variance * noisePixels);
     if (!Number.isFinite(dx + dy + u) || Math.hypot(dx - start[0], dy - start[1]) > 0.25 * Math.min(width, height)) return undefined;
-    if (Math.hypot(solved.dx, solved.dy) < 1e-4) break;
+    if (Math.hypot(solved.dx, solved.dy) < SETTLED) break;
   }
   return { dx, dy, u };
 }
