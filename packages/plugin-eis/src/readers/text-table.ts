@@ -24,13 +24,18 @@ const MAX_PREAMBLE = 50_000;
  * @param skip – lines that are no rows, whatever they hold
  */
 export function textTable(lines: readonly string[], skip?: (line: string) => boolean): TextTable | undefined {
+  // Looked for as far as a delimiter asks: of ten thousand spectra a few hundred rows are enough.
   const candidates: number[] = [];
-  for (let i = 0; i < lines.length && candidates.length < MAX_PREAMBLE + SAMPLE; i++)
-    if (mayBeRow(lines[i] as string) && !skip?.(lines[i] as string)) candidates.push(i);
+  let next = 0;
+  const candidate = (k: number): number | undefined => {
+    for (; candidates.length <= k && next < lines.length; next++)
+      if (mayBeRow(lines[next] as string) && !skip?.(lines[next] as string)) candidates.push(next);
+    return candidates[k];
+  };
   let best: TextTable | undefined;
   for (const delimiter of DELIMITERS)
     for (const decimalComma of delimiter === ',' ? [false] : [false, true]) {
-      const table = countRows(lines, candidates, delimiter, decimalComma);
+      const table = countRows(lines, candidate, delimiter, decimalComma);
       const gain = table.numericRows - (best?.numericRows ?? 0);
       // Flags and counters are numbers under either decimal mark: rows alone would not tell.
       if (gain > 0 || (gain === 0 && best && table.numericCells > best.numericCells)) best = table;
@@ -41,15 +46,21 @@ export function textTable(lines: readonly string[], skip?: (line: string) => boo
 /** Three digits and two delimiters at least, and no longer than rows are: what can be told without splitting. */
 const mayBeRow = (line: string): boolean => line.length >= 5 && line.length <= 4096 && /\d\D*\d\D*\d/.test(line);
 
-function countRows(lines: readonly string[], candidates: readonly number[], delimiter: string, decimalComma: boolean): TextTable {
+function countRows(
+  lines: readonly string[],
+  candidate: (k: number) => number | undefined,
+  delimiter: string,
+  decimalComma: boolean,
+): TextTable {
   const split = (line: string): string[] => splitLine(line, delimiter);
   const number = (cell: string | undefined): number => cellNumber(cell, decimalComma);
   let firstRow = -1;
   let numericRows = 0;
   let numericCells = 0;
   let looked = 0;
-  for (const i of candidates) {
-    if (++looked > (firstRow < 0 ? MAX_PREAMBLE : SAMPLE)) break;
+  for (let k = 0; k < MAX_PREAMBLE + SAMPLE; k++) {
+    const i = candidate(k);
+    if (i === undefined || ++looked > (firstRow < 0 ? MAX_PREAMBLE : SAMPLE)) break;
     const numbers = split(lines[i] as string).filter((cell) => !Number.isNaN(number(cell))).length;
     if (numbers < 3) continue;
     if (firstRow < 0) [firstRow, looked] = [i, 1];
