@@ -142,6 +142,23 @@ describe('sniffing', () => {
 });
 
 describe('csv', () => {
+  test('spectra whose rows stand between each other are put together, line numbers and all, whatever the table’s length', async () => {
+    const points = 700;
+    const rows = Array.from({ length: points }, (_, i) => {
+      const f = 10 ** (6 - i / 100);
+      return ['a', 'b'].map((label, k) => `${label},${f},${100 + k + i},${i === 3 && k === 1 ? 'x' : -(i + 1)}`);
+    }).flat();
+    const { datasets, diagnostics } = await read(`spectrum,f,re,im\n${rows.join('\n')}\nc,1,2,-3\n`, 'mixed.csv');
+    expect(datasets.map(({ title, size }) => [title, size['frequency']])).toEqual([
+      ['a', points],
+      ['b', points - 1],
+      ['c', 1],
+    ]);
+    const [a, b] = datasets;
+    expect([...a!.variables.re.values]).toEqual(Array.from({ length: points }, (_, i) => 100 + i));
+    expect(b!.variables.re.values[3]).toBe(105);
+    expect(diagnostics.find(({ code }) => code === 'eis/rows-dropped')!.where).toBe('mixed.csv:9');
+  });
   const body = (map: (row: readonly number[]) => (number | string)[], separator = ','): string =>
     POINTS.map((row) => map(row).join(separator)).join('\n');
   test.each<[string, string]>([
