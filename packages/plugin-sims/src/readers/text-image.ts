@@ -1,6 +1,5 @@
 import { decodeText, defineReader, inputError, looksLikeText } from '@ionwalk/core';
 import type { Dataset, Match, Peek, Reader, ReadContext, Source } from '@ionwalk/core';
-import { isIntegerTable } from '../inverse/label-csv.ts';
 import { SimsImage } from '../kinds.ts';
 import { memoryStack, memoryTotals, type MemoryPlanes } from './memory-stack.ts';
 import { readTextLines } from './text-lines.ts';
@@ -44,7 +43,7 @@ export const textImageReader: Reader<typeof SimsImage, typeof OPTIONS> = defineR
   read,
 });
 
-/** A table of whole numbers may be a label map: without a nuclide in its name it is left to that reader. */
+/** A table of numbers may be a label map or anything else: without a nuclide in its name it is left to others, and to `--reader sims/text-image`. */
 function sniff(peek: Peek): Match | undefined {
   if (!looksLikeText(peek.head)) return undefined;
   const cut = peek.size > peek.head.length;
@@ -67,10 +66,8 @@ function sniff(peek: Peek): Match | undefined {
   }
   // columns with names of their own are a table
   if (table.heading.some((line) => cellsOf(line, false).length === table.width)) return undefined;
-  if (table.width < 8 || (table.rows < 4 && !cut)) return undefined;
-  if (named) return { confidence: 'likely', reason: `a matrix of numbers${label}`, claims };
-  if (isIntegerTable(text, cut)) return undefined;
-  return { confidence: 'possible', reason: 'a matrix of numbers without a header, as an image saved as text', claims };
+  if (!named || table.width < 8 || (table.rows < 4 && !cut)) return undefined;
+  return { confidence: 'likely', reason: `a matrix of numbers${label}`, claims };
 }
 
 interface Signal {
