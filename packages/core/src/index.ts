@@ -21,6 +21,7 @@ export * from './physics/constants.ts';
 export * from './physics/nuclide.ts';
 export * from './physics/formula.ts';
 export * from './physics/carrier-density.ts';
+export { doubtfulPacking } from './physics/doubtful-packing.ts';
 export * from './physics/nernst-einstein.ts';
 export * from './units/parse-unit.ts';
 export * from './units/convert-unit.ts';

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../api/context.ts';
 import type { Carrier, DiffusionRecord } from '../api/record.ts';
 import { isIonwalkError } from '../errors.ts';
 import { carrierDensity } from '../physics/carrier-density.ts';
+import { doubtfulPacking } from '../physics/doubtful-packing.ts';
 import { diffusivityFromConductivity } from '../physics/nernst-einstein.ts';
 import { derivedRecord } from './derived-record.ts';
 import { carrierTag } from './group-series.ts';
@@ -112,6 +113,8 @@ function carrierOf(sigma: DiffusionRecord, report: (diagnostic: Diagnostic) => v
   }
   try {
     const c = carrierDensity(formula, cell, sigma.ion.element);
+    const doubt = doubtfulPacking(formula, cell);
+    if (doubt !== undefined) report({ severity: 'warning', code: 'carrier/packing', message: doubt, where });
     const how = `every ${sigma.ion.element} of ${formula}; uncertainty not stated`;
     // The relative uncertainty of a stated density goes with the composition and cell it came from.
     return { c, u: own?.u ?? 0, count: 'all', how, ...(own?.tag === undefined ? {} : { tag: own.tag }) };

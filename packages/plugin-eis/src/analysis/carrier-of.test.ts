@@ -30,7 +30,7 @@ describe('carrierOf', () => {
     expect((error as { fix: string }).fix).not.toBe('');
   });
   test('a density below any ionic conductor is warned of, a usual one is not', () => {
-    expect(carrier({ formula: 'LiCl', cell: '387A' }).ctx.codes()).toEqual(['carrier/implausible']);
+    expect(carrier({ formula: 'LiCl', cell: '387A' }).ctx.codes()).toEqual(['carrier/packing', 'carrier/implausible']);
     expect(carrier({ formula: 'LiCl', cell: '5.13A', formulaUnits: 4 }).ctx.codes()).toEqual([]);
     expect(carrier({ ion: 'Li+', carrierDensity: 1e20 }).ctx.codes()).toEqual(['carrier/implausible']);
   });

@@ -5,6 +5,7 @@ import {
   type Cell,
   cellVolume,
   cellVolumeUncertainty,
+  doubtfulPacking,
   isIonwalkError,
   mobileIon,
   parseCell,
@@ -54,6 +55,8 @@ export function carrierOf(options: CarrierOptions, ctx: Pick<AnalysisContext, 'u
         how: 'carrier density as given',
       };
     if (formula === '' || !cell || !ion) return undefined;
+    const doubt = doubtfulPacking(formula, cell);
+    if (doubt !== undefined) ctx.warn('carrier/packing', doubt, 'option --cell');
     return {
       c: typed(options.ion === '' ? 'formula' : 'ion', () => carrierDensity(formula, cell, ion.element)),
       u: cellVolumeUncertainty(options.cell),
