@@ -79,12 +79,12 @@ describe('an element of another plugin', () => {
     const own = compileCircuit(parseCircuit('R0-p(CDav1,C1)', elements), frequency);
     const built = compileCircuit(parseCircuit('R0-p(HN1,C1)'), frequency);
     const [a, b] = [new Float64Array(120), new Float64Array(120)];
-    own.evaluate(p!, a);
-    built.evaluate(q!, b);
+    own.evaluate(p, a);
+    built.evaluate(q, b);
     a.forEach((value, i) => expect(value).toBeCloseTo(b[i]!, 9));
     const [ja, jb] = [new Float64Array(120 * 5), new Float64Array(120 * 6)];
-    own.jacobianColumns(p!, ja);
-    built.jacobianColumns(q!, jb);
+    own.jacobianColumns(p, ja);
+    built.jacobianColumns(q, jb);
     [0, 1, 2, 4, 5].forEach((column, j) => {
       for (let i = 0; i < 120; i++) {
         const [x, y] = [ja[j * 120 + i]!, jb[column * 120 + i]!];
@@ -125,7 +125,7 @@ describe('eis fit with an element of another plugin', () => {
       Object.entries(FIT_OPTIONS).map(([name, param]) => [name, (param as { default?: unknown }).default]),
     );
     return fit.run(
-      { spectrum: [spectrum as never] },
+      { spectrum: [spectrum] },
       { ...defaults, circuit: 'R0-CDav1-CPE1', thickness: 1e-3, area: 1e-4, assign: 'bulk=CDav1.R', ...options } as never,
       testContext({ elements: offers }),
     );
