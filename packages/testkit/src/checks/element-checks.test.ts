@@ -62,12 +62,12 @@ it.each<[string, Partial<ImpedanceElement>, RegExp]>([
   ],
   [
     'a derivative of the wrong sign',
-    { jacobian: (p, w, out) => (sound.jacobian(p, w, out),  out.forEach((v, i) => (out[i] = i % 2 === 1 ? -v : v))) },
+    { jacobian: (p, w, out) => (sound.jacobian(p, w, out), out.forEach((v, i) => (out[i] = i % 2 === 1 ? -v : v))) },
     /^17: the derivative of RCS by C is/,
   ],
   [
     'a derivative by ln C in place of C',
-    { jacobian: (p, w, out) => (sound.jacobian(p, w, out),  out.forEach((v, i) => (out[i] = i % 2 === 1 ? v * p[1]! : v))) },
+    { jacobian: (p, w, out) => (sound.jacobian(p, w, out), out.forEach((v, i) => (out[i] = i % 2 === 1 ? v * p[1]! : v))) },
     /^17: .* by C/,
   ],
   [
@@ -75,7 +75,7 @@ it.each<[string, Partial<ImpedanceElement>, RegExp]>([
     {
       jacobian: (p, w, out) => (
         sound.jacobian(p, w, out),
-         out.set(out.slice().map((_, i) => out[(i % (2 * w.length)) * 2 + Math.floor(i / (2 * w.length))]!))
+        out.set(out.slice().map((_, i) => out[(i % (2 * w.length)) * 2 + Math.floor(i / (2 * w.length))]!))
       ),
     },
     /^17: /,
@@ -90,7 +90,7 @@ it.each<[string, Partial<ImpedanceElement>, RegExp]>([
     {
       impedance: (p, w, out) => (
         sound.impedance(p, w, kept),
-         out.set(kept.subarray(0, out.length).map((v, i) => (i < w.length ? v + w.length : v)))
+        out.set(kept.subarray(0, out.length).map((v, i) => (i < w.length ? v + w.length : v)))
       ),
     },
     /another impedance for one frequency alone/,
