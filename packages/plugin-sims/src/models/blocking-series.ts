@@ -1,7 +1,7 @@
 import type { NumberParam } from '@ionwalk/core';
 import { HALF_SPACE } from './blur.ts';
 import { brickLayerModel } from './brick-layer.ts';
-import { BACKGROUND, DIFFUSIVITY, SOURCE } from './common-params.ts';
+import { BACKGROUND, DIFFUSIVITY, PERMEANCE, SOURCE } from './common-params.ts';
 import { profileModel, type ProfileModel } from './profile-model.ts';
 
 interface BlockingSeries extends Record<string, NumberParam> {
@@ -22,7 +22,7 @@ export const blockingSeriesModel: ProfileModel<BlockingSeries> = profileModel<Bl
   equation: '1/D = 1/D_b + 1/(Pd)',
   cite: [],
   params: {
-    P: { type: 'number', title: 'Permeance of a boundary', unit: 'm/s', min: 1e-25, max: 1e5, scale: 'log' },
+    P: PERMEANCE,
     D_bulk: { ...DIFFUSIVITY, title: 'Tracer diffusion coefficient inside the grains' },
     source: SOURCE,
     background: BACKGROUND,

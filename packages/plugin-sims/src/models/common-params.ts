@@ -25,3 +25,21 @@ export const BACKGROUND: NumberParam & { readonly type: 'number' } = {
   min: 0,
   max: 1,
 };
+/** Rate at which a surface exchanges with a gas or melt [m/s]. */
+export const EXCHANGE: NumberParam & { readonly type: 'number' } = {
+  type: 'number',
+  title: 'Surface exchange coefficient',
+  unit: 'm/s',
+  min: 1e-25,
+  max: 1e5,
+  scale: 'log',
+};
+/** Flux through a boundary over the step of the fraction at it [m/s]. */
+export const PERMEANCE: NumberParam & { readonly type: 'number' } = {
+  type: 'number',
+  title: 'Permeance of a boundary',
+  unit: 'm/s',
+  min: 1e-25,
+  max: 1e5,
+  scale: 'log',
+};

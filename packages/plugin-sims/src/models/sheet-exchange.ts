@@ -1,18 +1,9 @@
-import type { NumberParam } from '@ionwalk/core';
 import { HALF_SPACE } from './blur.ts';
-import { coarseProfile, diffusivityGrid } from './coarse-profile.ts';
-import { BACKGROUND, DIFFUSIVITY, SOURCE } from './common-params.ts';
+import { DIFFUSIVITY, EXCHANGE } from './common-params.ts';
+import { pairModel, type PairParams } from './pair-model.ts';
 import { plateRoots } from './plate-roots.ts';
-import { profileModel, type ProfileModel } from './profile-model.ts';
-import { solveEnds } from './solve-ends.ts';
+import type { ProfileModel } from './profile-model.ts';
 import { exchangeShape } from './surface-exchange.ts';
-
-interface SheetExchange extends Record<string, NumberParam> {
-  readonly D: NumberParam;
-  readonly k: NumberParam;
-  readonly source: NumberParam;
-  readonly background: NumberParam;
-}
 
 /** Dt/l^2 below which the two faces don't feel each other to 1e-9, and terms of the series beyond. */
 const SWITCH = 0.05;
@@ -62,49 +53,17 @@ export function sheetExchangeShape(): (D: number, k: number, time: number, half:
 const shapeOf = sheetExchangeShape();
 
 /** A plate of `thickness` that exchanges through both faces. */
-export const sheetExchangeModel: ProfileModel<SheetExchange> = profileModel<SheetExchange>({
+export const sheetExchangeModel: ProfileModel<PairParams<'k'>> = pairModel({
   id: 'sheet-exchange',
   title: 'Plate with surface exchange',
   doc: 'A plate of known thickness that exchanges through a surface coefficient k at both faces with a gas or melt of the fraction of the source.',
   equation:
     "c' = 1 - \\sum_n \\frac{2L\\cos(b_n(x-l)/l)\\,e^{-b_n^2Dt/l^2}}{(b_n^2+L^2+L)\\cos b_n},\\quad b_n\\tan b_n = L = \\frac{lk}{D}",
   cite: ['Crank, The Mathematics of Diffusion, 2nd ed., ch. 4'],
-  params: {
-    D: DIFFUSIVITY,
-    k: { type: 'number', title: 'Surface exchange coefficient', unit: 'm/s', min: 1e-25, max: 1e5, scale: 'log' },
-    source: SOURCE,
-    background: BACKGROUND,
-  },
+  D: DIFFUSIVITY,
+  name: 'k',
+  other: EXCHANGE,
   material: ({ thickness }) => ({ ...HALF_SPACE, to: thickness }),
-  row(p, given, x, out) {
-    shapeOf(p.D, p.k, given.total, given.thickness / 2, x, out);
-    const [c, byLnD, byLnK] = [out[0] as number, out[1] as number, out[2] as number];
-    const rise = p.source - p.background;
-    out[0] = p.background + rise * c;
-    out[1] = (rise * byLnD) / p.D;
-    out[2] = (rise * byLnK) / p.k;
-    out[3] = c;
-    out[4] = 1 - c;
-  },
-  starts(data, given) {
-    const coarse = coarseProfile(data);
-    const shape = new Float64Array(coarse.depth.length);
-    const row = new Float64Array(3);
-    const half = given.thickness / 2;
-    return STARTS_L.map((L) => {
-      let best = { D: NaN, k: NaN, source: NaN, background: NaN, chi2: Infinity };
-      for (const D of diffusivityGrid(coarse, given.total)) {
-        const k = (L * D) / half;
-        for (let i = 0; i < shape.length; i++) {
-          shapeOf(D, k, given.total, half, coarse.depth[i] as number, row);
-          shape[i] = row[0] as number;
-        }
-        const ends = solveEnds(coarse, shape, given.source, given.background);
-        if (ends.chi2 < best.chi2) best = { D, k, ...ends };
-      }
-      return best;
-    })
-      .sort((a, b) => a.chi2 - b.chi2)
-      .map(({ D, k, source, background }) => ({ D, k, source, background }));
-  },
+  shape: (D, k, given, x, out) => shapeOf(D, k, given.total, given.thickness / 2, x, out),
+  tried: (D, given) => STARTS_L.map((L) => (2 * L * D) / given.thickness),
 });
