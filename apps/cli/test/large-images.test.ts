@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeCamecaImage } from '../../../packages/plugin-sims/src/simulate/write-cameca-image.ts';
+import { writeCamecaImage } from '@ionwalk/plugin-sims';
 
 /** As built: what strips types from the source takes 75 MB of its own. */
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
