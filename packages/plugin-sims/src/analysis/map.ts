@@ -40,7 +40,7 @@ export const mapAnalysis: Analysis = defineAnalysis({
     const net = netSums(sums);
     const extra: Record<string, Json> = { map: describeMap(sums, net, options.values, ctx.uncertainty('fractionation')) };
     if (line) extra['profile'] = describeLine(sums, line, options.width, pixelOf(sums, sample.title));
-    const regions = regionTable(net);
+    const regions = regionTable(sums);
     const tables = [totalsTable(net), ...(regions ? [regions] : []), ...(sums.drift ? [driftTable(sums.drift)] : [])];
     return { records: [], fits: [], figures: [mapFigure(net, line, options.width)], tables, extra };
   },

@@ -171,9 +171,8 @@ export const profileAnalysis: Analysis = defineAnalysis({
     const open = options.second === 'open';
     const candidates = profileCandidates(open ? { ...options, then: undefined } : options);
     chosenScale(sample, options);
-    const rows = isDepthProfile(sample)
-      ? depthRows(sample, options, ctx)
-      : await tracerRows(sample, options, ctx, imageMask(mask, options['mask-labels'] ?? '', sample.size));
+    const chosen = imageMask(mask, options['mask-labels'] ?? '', sample.size);
+    const rows = isDepthProfile(sample) ? depthRows(sample, options, ctx) : await tracerRows(sample, options, ctx, chosen);
     const background = options['natural-background'] ? naturalBackground(rows.tracerLabel) : options.background;
     const data = tracerProfile(rows, profileHistory({ ...options, background }), ctx);
     const fixed = {

@@ -5,8 +5,11 @@ import type { IsotopeSums } from './isotope-sums.ts';
 /** More regions than a table is read for. */
 const MOST_REGIONS = 1000;
 
-/** Counts and fraction of each region of a mask, summed before they are divided; undefined without a mask. */
-export function regionTable({ mask, tracer, matrix }: IsotopeSums): Table | undefined {
+/**
+ * Counts less their background and fraction of each region of a mask, summed before they are divided; undefined without a mask.
+ * @param sums – with the background still among the counts: its error is common to the pixels of a region, so it adds up before it is squared
+ */
+export function regionTable({ mask, tracer, matrix, background }: IsotopeSums): Table | undefined {
   if (!mask) return undefined;
   const regions = new Map<number, Float64Array>();
   mask.labels.forEach((label, i) => {
@@ -15,6 +18,11 @@ export function regionTable({ mask, tracer, matrix }: IsotopeSums): Table | unde
     if (!sum) regions.set(label, (sum = new Float64Array(5)));
     [1, tracer.counts[i]!, matrix.counts[i]!, tracer.variance[i]!, matrix.variance[i]!].forEach((v, k) => (sum[k] = sum[k]! + v));
   });
+  const { tracer: b, matrix: c, uTracer, uMatrix } = background ?? { tracer: 0, matrix: 0, uTracer: 0, uMatrix: 0 };
+  for (const sum of regions.values()) {
+    const n = sum[0]!;
+    [0, -n * b, -n * c, (n * uTracer) ** 2, (n * uMatrix) ** 2].forEach((v, k) => (sum[k] = sum[k]! + v));
+  }
   const rows = [...regions].sort(([a], [b]) => a - b).slice(0, MOST_REGIONS);
   const out = new Float64Array(2);
   const fractions = rows.map(([, [, t = 0, m = 0, varT = 0, varM = 0]]) => {

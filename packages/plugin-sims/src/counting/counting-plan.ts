@@ -34,7 +34,8 @@ export interface CountingNote {
 /**
  * The corrections of each mass from the options and the file's header. Dead times are those of the header unless one is given; a file that counts
  * pulses (`meta.pulses`) has registered one ion per pulse and mass at most.
- * Throws usage `sims/qsa` where the primary ions per pixel aren't known; warns `sims/no-dwell` where a dead time can't be taken out.
+ * Throws usage `sims/qsa` where the primary ions per pixel aren't known; warns `sims/no-dwell` where a dead time can't be taken out,
+ * and notes a model or a current that changes nothing.
  */
 export function countingPlan(
   meta: { readonly [key: string]: Json },
@@ -69,16 +70,21 @@ export function countingPlan(
     if (model === 'one-per-pulse') return 1 / (pulses as number);
     return dwell !== null && deadTime(mass) > 0 ? deadTime(mass) / dwell : 0;
   };
+  if (model === 'paralysable' && !off && masses.every((mass) => !(deadTime(mass) > 0)))
+    ctx.note('sims/dead-time', 'no dead time is known, so --dead-time-model changes nothing; --dead-time gives one', where);
   const qsa = qsaOf(options, dwell);
+  if (!qsa && options['primary-current'] !== undefined) ctx.note('sims/qsa', '--primary-current changes nothing without --qsa', where);
+  // what wasn't taken out is in no record
+  const modelled = model !== 'non-paralysable' && masses.some((mass) => ratio(mass) > 0);
   const given: { [name: string]: Json } = {
     ...(options['dead-time'] === undefined ? {} : { dead_time: options['dead-time'] }),
-    ...(model === 'non-paralysable' || off ? {} : { dead_time_model: model }),
+    ...(modelled ? { dead_time_model: model } : {}),
     ...(options.dwell === undefined ? {} : { dwell: options.dwell }),
     ...(qsa === undefined ? {} : { qsa_beta: qsa.beta, primary_current: options['primary-current'] as number }),
     ...(options.frames ? { frames: options.frames } : {}),
     ...((options.fractionation ?? 1) === 1 ? {} : { fractionation: options.fractionation as number }),
   };
-  const flags = [...(qsa ? ['qsa'] : []), ...(model === 'non-paralysable' || off ? [] : [`dead-time-${model}`])];
+  const flags = [...(qsa ? ['qsa'] : []), ...(modelled ? [`dead-time-${model}`] : [])];
   return { flags, dwell, correction: (mass) => ({ model, ratio: ratio(mass), ...(qsa ? { qsa } : {}) }), given };
 }
 
