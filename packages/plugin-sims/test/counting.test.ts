@@ -17,6 +17,8 @@ const MASSES = [
   { label: '7Li', mass: 7.016, trolley: 2 },
 ];
 const BASE = { tracer: '', matrix: '', line: '', width: 1, values: false } as const;
+/** An exchange of an hour, of which an error function is fitted. */
+const HISTORY = { time: 3600, model: 'erfc', second: 'sealed', 'then-ratio': 1, region: 'effective', origin: 0 } as const;
 
 async function read(reader: typeof camecaReader | typeof iontofBinaryReader, bytes: Uint8Array): Promise<Image> {
   const main = { path: 'a', blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) };
@@ -159,14 +161,9 @@ describe('the way from ions to counts', () => {
     const ctx = collectingContext();
     const options = {
       ...BASE,
-      time: 3600,
-      model: 'erfc',
-      second: 'sealed',
-      'then-ratio': 1,
-      region: 'effective',
+      ...HISTORY,
       line: '0,8:64,8',
       width: 16,
-      origin: 0,
       frames: '1-3',
       fractionation: 1.05,
       'dead-time': 1e-9,
@@ -240,18 +237,13 @@ describe('drift of the frames', () => {
 describe('counts of the detectors themselves', () => {
   const dwell = 1e-3;
   const [rate, matrixRate, frames] = [400, 100, 4];
-  const [D, time] = [1e-16, 3600];
+  const [D, time] = [1e-16, HISTORY.time];
   const truth = (x: number): number => 0.02 + 0.5 * erfc(((x + 0.5) * 1e-7) / (2 * Math.sqrt(D * time)));
   const profileOf = (options: object) => ({
     ...BASE,
-    time,
-    model: 'erfc',
-    second: 'sealed',
-    'then-ratio': 1,
-    region: 'effective',
+    ...HISTORY,
     line: '0,8:64,8',
     width: 16,
-    origin: 0,
     source: 0.52,
     ...options,
   });
@@ -449,12 +441,7 @@ describe('uncertain fractionation and background', () => {
   it('of a background rate is an effect on D, of tracer and matrix apart', async () => {
     const options = {
       ...BASE,
-      time: 3600,
-      model: 'erfc',
-      second: 'sealed',
-      'then-ratio': 1,
-      region: 'effective',
-      origin: 0,
+      ...HISTORY,
       'counter-background': 40,
       'matrix-background': 20,
       dwell: 10,
@@ -468,12 +455,7 @@ describe('uncertain fractionation and background', () => {
   it('a dead time of rows is taken out with their counting time, and said to be left in without', async () => {
     const options = {
       ...BASE,
-      time: 3600,
-      model: 'erfc',
-      second: 'sealed',
-      'then-ratio': 1,
-      region: 'effective',
-      origin: 0,
+      ...HISTORY,
       'dead-time': 1e-4,
     };
     const sample = rows(0);
