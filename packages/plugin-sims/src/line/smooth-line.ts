@@ -6,7 +6,7 @@ const PIECE = 0.5;
 /**
  * A smooth curve through points, as straight pieces of half a pixel: a centripetal Catmull-Rom spline, which neither loops nor overshoots between points
  * that lie at different distances. Two points are a straight line.
- * doi:10.1016/j.cad.2010.08.008 (Yuksel, Schaefer, Keyser 2011)
+ * @see Yuksel, Schaefer, Keyser, Computer-Aided Design 43 (2011) 747, doi:10.1016/j.cad.2010.08.008
  */
 export function smoothLine(points: readonly PixelPoint[]): PixelPoint[] {
   if (points.length < 3) return [...points];
