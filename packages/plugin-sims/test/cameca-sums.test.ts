@@ -59,8 +59,8 @@ describe.each([
     for (const deadTime of [0, 4e-9]) {
       for (const mass of [0, 1]) {
         const signal = new AbortController().signal;
-        const fast = await sumMass(stack, mass, deadTime, 1e-3, signal);
-        const slow = await sumMass(windowsOnly(stack), mass, deadTime, 1e-3, signal);
+        const fast = await sumMass(stack, mass, deadTime / 1e-3, signal);
+        const slow = await sumMass(windowsOnly(stack), mass, deadTime / 1e-3, signal);
         expect(fast.stored).toBe(slow.stored);
         expect(fast.stored).toBe((stack.meta['totals'] as number[])[mass]);
         // planes are added in fours: what isn't whole is rounded in another order
@@ -74,14 +74,13 @@ describe.each([
   it('refuses more counts than the dead time lets through, in the same words', async () => {
     const stack = await image({ littleEndian, bytesPerPixel, counts: (_f, _m, y, x) => (x === 3 && y === 2 ? 30_000 : 5) }, 1);
     const signal = new AbortController().signal;
-    const message = async (sample: Dataset<typeof SimsImage>) =>
-      sumMass(sample, 0, 1e-7, 1e-3, signal).catch((error: Error) => error.message);
+    const message = async (sample: Dataset<typeof SimsImage>) => sumMass(sample, 0, 1e-4, signal).catch((error: Error) => error.message);
     expect(await message(stack)).toMatch(/^30000 counts/);
     expect(await message(stack)).toBe(await message(windowsOnly(stack)));
   });
 
   it('stop when they are told to', async () => {
     const stack = await image({ littleEndian, bytesPerPixel }, 1);
-    await expect(sumMass(stack, 0, 0, 1e-3, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await expect(sumMass(stack, 0, 0, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
   });
 });

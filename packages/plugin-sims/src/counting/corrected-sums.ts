@@ -35,8 +35,7 @@ export async function correctedSums(image: Dataset<typeof SimsImage>, request: S
   const [height, width] = [image.size['y'] ?? 0, image.size['x'] ?? 0];
   if (!drift && frames.length === (image.size['frame'] ?? 0) && corrections.every(isPlain)) {
     const sums: MassSums[] = [];
-    for (const [i, mass] of masses.entries())
-      sums.push(await sumMass(image, mass, (corrections[i] as CountCorrection).ratio, 1, ctx.signal));
+    for (const [i, mass] of masses.entries()) sums.push(await sumMass(image, mass, (corrections[i] as CountCorrection).ratio, ctx.signal));
     return { sums, shifts: undefined, outside };
   }
   const shifts = drift ? await shiftsOf(image, frames, ctx) : undefined;

@@ -16,16 +16,12 @@ export interface CountStack extends WindowedVariable {
   sumFrames(mass: number, ratio: number, signal: AbortSignal): Promise<MassSums>;
 }
 
-/** Reads one mass frame by frame (never the stack) and sums what is left after taking out the dead time per pixel and frame. */
-export async function sumMass(
-  image: Dataset<typeof SimsImage>,
-  mass: number,
-  deadTime: number,
-  dwell: number | null,
-  signal: AbortSignal,
-): Promise<MassSums> {
+/**
+ * Reads one mass frame by frame (never the stack) and sums what is left after taking out the dead time per pixel and frame.
+ * @param ratio – dead time over dwell, 0 for none
+ */
+export async function sumMass(image: Dataset<typeof SimsImage>, mass: number, ratio: number, signal: AbortSignal): Promise<MassSums> {
   const [frames, height, width] = [image.size['frame'] ?? 0, image.size['y'] ?? 0, image.size['x'] ?? 0];
-  const ratio = deadTime > 0 && dwell !== null ? deadTime / dwell : 0;
   const stack = image.variables.counts as Partial<CountStack> & WindowedVariable;
   if (stack.sumFrames) return stack.sumFrames(mass, ratio, signal);
   const counts = new Float64Array(width * height);
