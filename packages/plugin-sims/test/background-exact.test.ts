@@ -5,7 +5,9 @@ import { profileAnalysis } from '../src/analysis/profile.ts';
 import { backgroundRows, countRows } from '../src/profile/count-rows.ts';
 import { camecaReader } from '../src/readers/cameca.ts';
 import { writeCamecaImage } from '../src/simulate/write-cameca-image.ts';
+import { tiffReader } from '../src/readers/tiff.ts';
 import { codes, collectingContext, readBytes, runAnalysis } from './helpers.ts';
+import { writeTiff } from './write-tiff.ts';
 
 const MASSES = [
   { label: '6Li', mass: 6.015, trolley: 1 },
@@ -87,6 +89,14 @@ it('an empty region bounds the background: one count among its pixels would have
   const sample = await image((_mass, y) => (y === 0 ? 0 : 9));
   const out = await runAnalysis(mapAnalysis, sample, { ...BASE, 'background-region': '0,0:4,1' }, collectingContext());
   expect(out.extra?.['map']).toMatchObject({ background: { tracer: 0, matrix: 0, uTracer: 0.25, uMatrix: 0.25 } });
+});
+
+it('a pixel without a value in the region lowers no mean', async () => {
+  const pages = [0, 1].map((mass) => Float64Array.from({ length: 12 }, (_, i) => (i === 1 && mass === 0 ? NaN : i < 4 ? 2 + mass : 9)));
+  const bytes = writeTiff({ width: 4, height: 3, type: 'f32', pages, pageNames: ['6Li', '7Li'] });
+  const [sample] = await readBytes(tiffReader, bytes, 'a.tif', collectingContext());
+  const out = await runAnalysis(mapAnalysis, sample as Dataset, { ...BASE, 'background-region': '0,0:4,1' }, collectingContext());
+  expect(out.extra?.['map']).toMatchObject({ background: { tracer: 2, matrix: 3 } });
 });
 
 it('rows that a dead time made weigh half as much hold half of the background in their likelihood', () => {

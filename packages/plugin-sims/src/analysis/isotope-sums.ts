@@ -50,7 +50,10 @@ export async function isotopeSums(
   const raster = numberOrNull(image.meta['raster']);
   const width = image.size['x'] ?? 0;
   const record = shifts && describeDrift(shifts, frames, outside, image.title, ctx);
-  const [tracer, matrix] = withoutValue(sums as [MassSums, MassSums], image.title, ctx);
+  const {
+    sums: [tracer, matrix],
+    lost,
+  } = withoutValue(sums as [MassSums, MassSums], image.title, ctx);
   const height = image.size['y'] ?? 0;
   const alpha = options.fractionation ?? 1;
   const unmixed = scaled(matrix, alpha);
@@ -58,7 +61,7 @@ export async function isotopeSums(
   const relative = { tracer: ctx.uncertainty('counter-background') ?? 0, matrix: 0 };
   relative.matrix = ctx.uncertainty('matrix-background') ?? relative.tracer;
   const rates = { ...options, 'matrix-background': matrixRate(options, alpha) };
-  const background = counterBackground({ width, height, tracer, matrix: unmixed }, rates, seconds, relative, image.title);
+  const background = counterBackground({ width, height, tracer, matrix: unmixed, lost }, rates, seconds, relative, image.title);
   return {
     pair,
     width,
@@ -100,20 +103,25 @@ const masked = ({ stored, counts, variance }: MassSums, { chosen }: ImageMask): 
 };
 
 /** A pixel that has no value in one isotope counts in neither; warns `sims/no-value`. */
-function withoutValue(sums: [MassSums, MassSums], where: string, ctx: AnalysisContext): [MassSums, MassSums] {
+function withoutValue(
+  sums: readonly [MassSums, MassSums],
+  where: string,
+  ctx: AnalysisContext,
+): { readonly sums: readonly [MassSums, MassSums]; readonly lost: ReadonlySet<number> } {
   const [t, m] = [sums[0].counts, sums[1].counts];
-  const lost: number[] = [];
-  for (let i = 0; i < t.length; i++) if (!Number.isFinite((t[i] as number) + (m[i] as number))) lost.push(i);
-  if (lost.length === 0) return sums;
-  ctx.warn('sims/no-value', `${lost.length} pixels have no value in one of the frames that were summed, and are left out`, where);
-  return sums.map(({ stored, counts, variance }) => {
-    const [kept, spread] = [counts.slice(), variance.slice()];
+  const lost = new Set<number>();
+  for (let i = 0; i < t.length; i++) if (!Number.isFinite((t[i] as number) + (m[i] as number))) lost.add(i);
+  if (lost.size === 0) return { sums, lost };
+  ctx.warn('sims/no-value', `${lost.size} pixels have no value in one of the frames that were summed, and are left out`, where);
+  const kept = ({ stored, counts, variance }: MassSums): MassSums => {
+    const [left, spread] = [counts.slice(), variance.slice()];
     for (const i of lost) {
-      kept[i] = 0;
+      left[i] = 0;
       spread[i] = 0;
     }
-    return { stored: Number.isFinite(stored) ? stored : kept.reduce((sum, n) => sum + n, 0), counts: kept, variance: spread };
-  }) as [MassSums, MassSums];
+    return { stored: Number.isFinite(stored) ? stored : left.reduce((sum, n) => sum + n, 0), counts: left, variance: spread };
+  };
+  return { sums: [kept(sums[0]), kept(sums[1])], lost };
 }
 
 /** f = R/(R + alpha) is t/(t + alpha m): the matrix counts for alpha times as much, and its variance for alpha^2. */

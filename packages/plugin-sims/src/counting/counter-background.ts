@@ -9,6 +9,16 @@ export interface CounterBackground {
   readonly uMatrix: number;
 }
 
+/** Sums in which a region may hold nothing but background. */
+interface BackgroundImage {
+  readonly width: number;
+  readonly height: number;
+  readonly tracer: MassSums;
+  readonly matrix: MassSums;
+  /** Pixels without a value: they hold zero, which was not counted. */
+  readonly lost: ReadonlySet<number>;
+}
+
 export interface BackgroundOptions {
   /** Rate of a detector without ions [1/s]. */
   readonly 'counter-background'?: number | undefined;
@@ -27,7 +37,7 @@ export const asksForBackground = (options: BackgroundOptions): boolean =>
  * Throws usage `sims/counter-background` for rates without a time, for both ways at once, and for a region outside of the image.
  */
 export function counterBackground(
-  image: { readonly width: number; readonly height: number; readonly tracer: MassSums; readonly matrix: MassSums },
+  image: BackgroundImage,
   options: BackgroundOptions,
   seconds: number | null,
   relative: { readonly tracer: number; readonly matrix: number },
@@ -58,16 +68,7 @@ export function secondsOf(seconds: number | null): number {
   });
 }
 
-function meanOf(
-  {
-    width,
-    height,
-    tracer,
-    matrix,
-  }: { readonly width: number; readonly height: number; readonly tracer: MassSums; readonly matrix: MassSums },
-  text: string,
-  where: string,
-): CounterBackground {
+function meanOf({ width, height, tracer, matrix, lost }: BackgroundImage, text: string, where: string): CounterBackground {
   const [x0, y0, x1, y1] = cornersOf(text);
   if (x1 > width || y1 > height) {
     throw usageError('sims/counter-background', `the region ${text} leaves the image of ${width} x ${height} pixels`, {
@@ -79,6 +80,7 @@ function meanOf(
   for (let y = Math.ceil(y0 - 0.5); y + 0.5 < y1; y++)
     for (let x = Math.ceil(x0 - 0.5); x + 0.5 < x1; x++) {
       const at = y * width + x;
+      if (lost.has(at)) continue;
       pixels++;
       t += tracer.counts[at] as number;
       m += matrix.counts[at] as number;
@@ -86,7 +88,7 @@ function meanOf(
       varM += matrix.variance[at] as number;
     }
   if (pixels === 0) {
-    throw inputError('sims/counter-background', `no pixel has its centre in the region ${text}`, {
+    throw inputError('sims/counter-background', `no pixel with a value has its centre in the region ${text}`, {
       where,
       fix: 'give the corners of a rectangle in pixels, --background-region 0,0:20,20',
     });
