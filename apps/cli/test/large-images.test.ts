@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCamecaImage } from '@ionwalk/plugin-sims';
+import { CLI } from './built-packages.ts';
 
-/** As built: what strips types from the source takes 75 MB of its own. */
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-/** Takes standard error for a terminal, so that progress is shown, and ends it with the largest memory of the process [kB]. */
+/**
+ * Takes standard error for a terminal, so that progress is shown, and ends it with the largest memory of the process [kB]. The command is run as
+ * built: what strips types from the source takes 75 MB of its own.
+ */
 const WATCH =
   'process.stderr.isTTY = true; process.on("exit", () => process.stderr.write("\\nmaxRSS " + process.resourceUsage().maxRSS + "\\n"))';
 const GB = 1_073_741_824;
@@ -90,7 +91,7 @@ function run(
 ): Promise<{ exit: number | null; stdout: string; stderr: string; megabytes: number; seconds: number }> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, ['--import', `data:text/javascript,${WATCH}`, MAIN, ...args], {
+    const child = spawn(process.execPath, ['--import', `data:text/javascript,${WATCH}`, CLI, ...args], {
       cwd: tmpdir(),
       env: { PATH: process.env['PATH'] ?? '' },
     });

@@ -1,19 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { seededRandom } from '@ionwalk/core/fit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { built, CLI, ROOT } from './built-packages.ts';
 import { installAsPublished } from './install-as-published.ts';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CLI = join(ROOT, 'apps/cli/dist/main.js');
-const built = [
-  CLI,
-  join(ROOT, 'packages/testkit/dist/checks.js'),
-  ...['core', 'figures', 'plugin-eis', 'plugin-nmr', 'plugin-sims'].map((name) => join(ROOT, 'packages', name, 'dist/index.js')),
-].every(existsSync);
 
 const CIRCUIT = 'R0-p(R1-AWs1,CPE1)';
 const TRUTH: Readonly<Record<string, number>> = {

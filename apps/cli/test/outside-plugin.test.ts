@@ -2,19 +2,11 @@ import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { seededRandom } from '@ionwalk/core/fit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { built, CLI, ROOT } from './built-packages.ts';
 import { installAsPublished, readManifest } from './install-as-published.ts';
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CLI = join(ROOT, 'apps/cli/dist/main.js');
-const built = [
-  CLI,
-  join(ROOT, 'packages/testkit/dist/checks.js'),
-  ...['core', 'figures', 'plugin-eis', 'plugin-nmr', 'plugin-sims'].map((name) => join(ROOT, 'packages', name, 'dist/index.js')),
-].every(existsSync);
 
 const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),

@@ -197,13 +197,13 @@ export interface Compensation {
   readonly n: number;
   /** Of ln D0 with E_a, as usually shown; it says nothing by itself. */
   readonly r: number;
-  /** The slope of ln D0 over E_a is 1/(k T_line); errors of E_a alone give T_hm, the harmonic mean of the measured temperatures [K]. */
-  readonly T_line: number;
+  /** The slope of ln D0 over E_a is 1/(k T_line), null where all E_a are the same; errors of E_a alone give T_hm, the harmonic mean of the measured temperatures [K]. */
+  readonly T_line: number | null;
   readonly T_hm: number;
   /** Where all laws meet [K]; null where the energies agree or the laws don't meet. */
   readonly T_iso: number | null;
   readonly u_T_iso: number | null;
-  /** `artefact`: what the errors, or D being alike where it was measured, make of it; `none`: the laws don't meet in one point. */
+  /** `artefact`: what errors, or D being alike where it was measured, may make of it; `none`: the laws don't meet in one point, or have one D0. */
   readonly verdict: 'compensation' | 'artefact' | 'none';
   readonly reason: string;
 }

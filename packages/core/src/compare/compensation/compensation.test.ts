@@ -50,7 +50,7 @@ describe('compensation of ln D0 and E_a', () => {
     for (let run = 0; run < 200; run++) {
       const found = of(series(alike(8), random));
       expect(Math.abs(found.r)).toBeGreaterThan(0.9);
-      slopes.push(1 / found.T_line);
+      slopes.push(1 / (found.T_line as number));
       if (found.verdict !== 'artefact') claims++;
     }
     expect(claims).toBeLessThanOrEqual(10);
@@ -71,13 +71,25 @@ describe('compensation of ln D0 and E_a', () => {
   it('is an artefact where the laws meet among the measured temperatures', () => {
     const result = of(series(meeting(6, T_HM), seededRandom(3)));
     expect(result.verdict).toBe('artefact');
-    expect(result.reason).toContain('where they were measured');
+    expect(result.reason).toContain('no further from where they were measured');
     expect(Math.abs((result.T_iso as number) - T_HM)).toBeLessThan(3 * (result.u_T_iso as number));
   });
   it('is none where energies and D0 have nothing to do with each other', () => {
     const random = seededRandom(4);
     const truths = Array.from({ length: 8 }, () => ({ E: 0.2 + 0.3 * random.uniform(), lnD0: -16 + 4 * random.normal() }));
     expect(of(series(truths, random))).toMatchObject({ verdict: 'none', T_iso: null });
+  });
+  it('is none where one D0 goes with all energies: 50 sets', () => {
+    const random = seededRandom(9);
+    const truths = Array.from({ length: 7 }, (_, i) => ({ E: 0.2 + 0.05 * i, lnD0: -16 }));
+    const verdicts = Array.from({ length: 50 }, () => of(series(truths, random)).verdict);
+    expect(verdicts.filter((verdict) => verdict === 'none').length).toBeGreaterThanOrEqual(47);
+  });
+  it('has no slope to tell of where all energies are exactly the same', () => {
+    const exact = { uniform: () => 0, normal: () => 0 } as SeededRandom;
+    const found = of(series(alike(4), exact));
+    expect(found).toMatchObject({ verdict: 'artefact', r: 0 });
+    expect(found.reason).not.toContain('NaN');
   });
   it('takes an error of each sample’s own into account, and leaves out one that all share', () => {
     const random = seededRandom(5);

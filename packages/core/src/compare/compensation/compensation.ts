@@ -5,7 +5,7 @@ import type { LawChoice } from '../laws/choose-law.ts';
 import { dot } from '../laws/law-fit.ts';
 import { lawOf } from '../law-of.ts';
 import { quantile } from '../linear-form.ts';
-import { figures } from '../numbers.ts';
+import { figures, orNull } from '../numbers.ts';
 import { seriesLabel, type Series } from '../series.ts';
 import { isokineticPoint, type PivotLine } from './isokinetic-point.ts';
 
@@ -26,7 +26,7 @@ export interface CompensationGroup {
  * Whether ln D0 rises with E_a by a law of nature (Meyer-Neldel) or by arithmetic, for every quantity with straight laws in four samples or more.
  * D0 is D carried on to 1/T = 0, so any error of E_a moves it along a line of slope 1/(k T_hm), T_hm the harmonic mean of the measured temperatures.
  * `compensation` is therefore said only where the energies differ by more than their uncertainties, all laws meet in one point, and its temperature
- * is off T_hm by more than two standard uncertainties. Errors shared by all of the series move all laws alike and are left out; with unknown scatter u
+ * is off T_hm by more than two standard uncertainties and off 1/T = 0. Errors shared by all of the series move all laws alike and are left out; with unknown scatter u
  * is widened by Student's t.
  */
 export function compensations(all: readonly Series[]): CompensationGroup[] {
@@ -84,18 +84,23 @@ function judge(series: readonly Series[], lines: readonly PivotLine[]): Compensa
   const agree = same >= POOR;
   const point = agree ? undefined : isokineticPoint(lines);
   const meets = point !== undefined && chiSquareSurvival(point.chi2, n - 2) >= POOR;
+  // Laws that meet at 1/T = 0 have one D0, and nothing that goes with E_a.
+  const one = meets && point.rise <= OFF ** 2;
   const u = point === undefined ? NaN : (point.hi - point.lo) / 2;
   const off = point !== undefined && Math.abs(point.x - xHm) > OFF * u;
-  const verdict = agree ? 'artefact' : !meets ? 'none' : off ? 'compensation' : 'artefact';
+  const verdict = agree ? 'artefact' : !meets || one ? 'none' : off ? 'compensation' : 'artefact';
   const kelvin = (x: number): string => `${(1 / x).toFixed(0)} K`;
-  const looks = `ln D0 of ${n} samples over E_a (r = ${r.toFixed(2)}) has the slope 1/(k ${kelvin(slope)}), the harmonic mean of the measured temperatures is ${kelvin(xHm)}`;
+  const line = Number.isFinite(slope) ? `has the slope 1/(k ${kelvin(slope)})` : 'has no slope';
+  const looks = `ln D0 of ${n} samples over E_a (r = ${r.toFixed(2)}) ${line}, the harmonic mean of the measured temperatures is ${kelvin(xHm)}`;
   const T = point === undefined ? '' : `${kelvin(point.x)} ± ${figures(u / point.x ** 2, 2)} K`;
   const reason = {
     compensation: `${looks}: the laws meet in one point at ${T}, which isn't a matter of where they were measured`,
-    none: `${looks}: the energies differ, but the laws don't meet in one point`,
+    none: one
+      ? `${looks}: the energies differ, and one D0 fits them all`
+      : `${looks}: the energies differ, but the laws don't meet in one point`,
     artefact: agree
       ? `${looks}: the energies agree within their uncertainties, so the line is what carrying D on to 1/T = 0 makes of their errors`
-      : `${looks}: the laws meet at ${T}, where they were measured, so the line says only that D is alike there`,
+      : `${looks}: the laws meet at ${T}, no further from where they were measured than that leaves open, so the line may say only that D is alike there`,
   }[verdict];
   const known = verdict !== 'none' && point !== undefined;
   return {
@@ -105,7 +110,7 @@ function judge(series: readonly Series[], lines: readonly PivotLine[]): Compensa
     samples: series.map(({ sample }) => sample?.id ?? ''),
     n,
     r,
-    T_line: 1 / slope,
+    T_line: orNull(1 / slope),
     T_hm: 1 / xHm,
     T_iso: known ? 1 / point.x : null,
     u_T_iso: known ? u / point.x ** 2 : null,

@@ -18,10 +18,14 @@ export interface IsokineticPoint {
   readonly lo: number;
   readonly hi: number;
   readonly chi2: number;
+  /** By how much χ² is larger at 1/T = 0, where one D0 for all would make them meet. */
+  readonly rise: number;
 }
 
-/** Looked for between 10 000 K and 50 K. */
-const [HOTTEST, COLDEST] = [1 / 10_000, 1 / 50];
+/** Looked for from 1/T = 0 to 50 K. */
+const COLDEST = 1 / 50;
+/** Nodes are spaced evenly in ln(x + this): closely where temperatures are high. */
+const CLOSE = 1 / 10_000;
 const NODES = 64;
 
 /**
@@ -32,11 +36,11 @@ const NODES = 64;
 export function isokineticPoint(lines: readonly PivotLine[]): IsokineticPoint | undefined {
   if (lines.length < 3) return undefined;
   const at = (x: number): number => spreadAt(lines, x);
-  const grid = Float64Array.from({ length: NODES }, (_, i) => HOTTEST * (COLDEST / HOTTEST) ** (i / (NODES - 1)));
+  const grid = Float64Array.from({ length: NODES }, (_, i) => CLOSE * ((1 + COLDEST / CLOSE) ** (i / (NODES - 1)) - 1));
   const best = minimiseProfile(at, grid);
   if (best === undefined) return undefined;
   const limit = best.value + 1;
-  return { x: best.at, chi2: best.value, lo: edge(at, best.at, HOTTEST, limit), hi: edge(at, best.at, COLDEST, limit) };
+  return { x: best.at, chi2: best.value, rise: at(0) - best.value, lo: edge(at, best.at, 0, limit), hi: edge(at, best.at, COLDEST, limit) };
 }
 
 /** χ² of the lines' values at x about their weighted mean. */

@@ -106,14 +106,14 @@ function unbent(data: JointData, model: 'arrhenius' | 'vtf', haven: HavenModel):
 export function chooseCurve(data: JointData, haven: HavenModel): LawModel {
   const n = data.y.length;
   const k = havenColumns(data, haven).length;
-  const score = (curve: JointCurve | undefined): number =>
+  const score = (curve: Pick<JointCurve, 'size' | 'rss'> | undefined): number =>
     curve === undefined ? Infinity : aicc({ chi2: curve.rss, n, k: curve.size + k, sigmaKnown: true });
   if (new Set(data.t).size < MIN_TEMPERATURES) return 'arrhenius';
   let best: LawModel = 'arrhenius';
   let least = score(fitCurve(data, 'arrhenius', haven)) - CURVATURE_THRESHOLD;
   for (const model of ['segmented', 'vtf', 'quadratic'] as const) {
     // Even a curve through every point would not pay for its parameters.
-    if (score({ model, size: SIZE[model], bend: NaN, rss: 0, determined: true }) > least) continue;
+    if (score({ size: SIZE[model], rss: 0 }) > least) continue;
     const value = score(fitCurve(data, model, haven));
     if (value > least) continue;
     least = value;
