@@ -13,6 +13,7 @@ import type { TracerRows } from './fraction-rows.ts';
 import { countingNote } from './counting-note.ts';
 import { rowCorrector } from './row-corrector.ts';
 import { rowBackground } from './row-background.ts';
+import { warnOfCounting } from './warn-of-counting.ts';
 
 export interface RowOptions extends CountingOptions, BackgroundOptions {
   readonly line: string;
@@ -75,6 +76,7 @@ function fromProfile(sample: Dataset<typeof SimsProfile>, options: RowOptions, c
         where: sample.title,
         fix: 'give counts per nuclide',
       });
+    warnOfCounting(options, ctx, sample.title);
     return {
       title: sample.title,
       conditions: sample.conditions,

@@ -8,6 +8,11 @@ export type Code = readonly number[];
 export type Local = number;
 export type LocalType = 'i32' | 'f64' | 'v128';
 
+/** N of them. */
+export type Locals<N extends number, Found extends readonly Local[] = []> = Found['length'] extends N
+  ? Found
+  : Locals<N, [...Found, Local]>;
+
 const TYPES = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 
 /** LEB128 of an unsigned and of a signed integer. */
@@ -71,18 +76,19 @@ export interface WasmFunction {
   readonly body: Code;
 }
 
+export const several = <N extends number>(n: N, make: () => Local): Locals<N> => Array.from({ length: n }, make) as unknown as Locals<N>;
+
 /** @param build – of the numbers of the parameters, all i32, and of what makes a local variable */
-export function wasmFunction(
+export function wasmFunction<N extends number>(
   name: string,
-  parameters: number,
-  build: (parameters: readonly Local[], local: (type: LocalType) => Local) => readonly Code[],
+  parameters: N,
+  build: (parameters: Locals<N>, local: (type: LocalType) => Local) => readonly Code[],
 ): WasmFunction {
   const locals: LocalType[] = [];
   const local = (type: LocalType): Local => parameters + locals.push(type) - 1;
-  const body = build(
-    Array.from({ length: parameters }, (_, i) => i),
-    local,
-  ).flat();
+  let next = 0;
+  const named = several(parameters, () => next++);
+  const body = build(named, local).flat();
   return { name, parameters, locals, body };
 }
 

@@ -11,6 +11,7 @@ import {
   mulPairs,
   repeat,
   set,
+  several,
   shl,
   store,
   subPairs,
@@ -18,19 +19,15 @@ import {
   wasmFunction,
   zero,
   type Code,
-  type Local,
   type WasmFunction,
 } from './assembler.ts';
 
 // Parameters as those of the solutions: what isn't used here is there all the same. U = the block's update, r × r row-major, lower half.
 
-type Names<N extends number> = readonly Local[] & { readonly length: N };
-const several = <N extends number>(n: N, make: () => Local): Names<N> => Array.from({ length: n }, make) as unknown as Names<N>;
-
 /** Rows below a block of a complex factor, four at a time. */
 export const belowComplex: WasmFunction = wasmFunction('belowComplex', 8, (parameters, local) => {
-  const [, , panel, inverse, , w, r] = parameters as [Local, Local, Local, Local, Local, Local, Local];
-  const [row, i, j, l, end, bytes] = several(6, () => local('i32')) as unknown as [Local, Local, Local, Local, Local, Local];
+  const [, , panel, inverse, , w, r] = parameters;
+  const [row, i, j, l, end, bytes] = several(6, () => local('i32'));
   const starts = several(4, () => local('i32'));
   const pointers = several(4, () => local('i32'));
   const [reals, imaginaries] = [several(4, () => local('v128')), several(4, () => local('v128'))];
@@ -74,17 +71,8 @@ export const belowComplex: WasmFunction = wasmFunction('belowComplex', 8, (param
 
 /** U -= B B^T of a complex factor, two rows by two at a time. */
 export const subtractComplex: WasmFunction = wasmFunction('subtractComplex', 8, (parameters, local) => {
-  const [, , panel, , , w, r, u] = parameters as [Local, Local, Local, Local, Local, Local, Local, Local];
-  const [b, i, j, a, end, bytes, line, to] = several(8, () => local('i32')) as unknown as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
+  const [, , panel, , , w, r, u] = parameters;
+  const [b, i, j, a, end, bytes, line, to] = several(8, () => local('i32'));
   const [left, right] = [several(2, () => local('i32')), several(2, () => local('i32'))];
   const [reals, imaginaries] = [several(4, () => local('v128')), several(4, () => local('v128'))];
   const columns = several(2, () => local('v128'));
@@ -98,7 +86,7 @@ export const subtractComplex: WasmFunction = wasmFunction('subtractComplex', 8, 
         .flatMap((at, k) => set(at, k === 0 ? add(get(b), mul(get(j), get(bytes))) : add(get(right[k - 1]!), get(bytes)))),
       ...sums.flatMap(({ k }) => [...set(reals[k]!, zero), ...set(imaginaries[k]!, zero)]),
       ...set(end, add(get(a), get(bytes))),
-      ...repeat(left[0]!, get(end), int(16), [
+      ...repeat(left[0], get(end), int(16), [
         ...right.slice(0, wide).flatMap((at, k) => set(columns[k]!, load(get(at)))),
         ...[reals, imaginaries].flatMap((parts, part) =>
           Array.from({ length: lines }, (_, which) => [

@@ -10,6 +10,7 @@ import {
   mulPairs,
   repeat,
   set,
+  several,
   shl,
   store,
   sub,
@@ -55,30 +56,30 @@ const finish = (to: Local, reals: readonly Local[], imaginaries: readonly Local[
 
 /** L y = x for four complex vectors, whose eight numbers of a position are together. */
 export const forwardFour: WasmFunction = wasmFunction('forwardFour', 7, ([vector, part, panel, inverse, rows, w, r], local) => {
-  const [l, x, end, row, to, last] = Array.from({ length: 6 }, () => local('i32')) as [Local, Local, Local, Local, Local, Local];
+  const [l, x, end, row, to, last] = several(6, () => local('i32'));
   const [reals, imaginaries] = [FOUR.map(() => local('v128')), FOUR.map(() => local('v128'))];
   const scratch = [local('v128'), local('v128'), local('v128')] as const;
   const sums: Code = [
     ...[...reals, ...imaginaries].flatMap((sum) => set(sum, zero)),
-    ...set(x, get(part!)),
+    ...set(x, get(part)),
     ...repeat(x, get(end), int(64), [...multiplyAdd(reals, imaginaries, l, x, scratch), ...set(l, add(get(l), int(16)))]),
   ];
   return [
-    set(row, get(panel!)),
-    set(end, get(part!)),
-    set(last, add(get(part!), shl(get(w!), 6))),
+    set(row, get(panel)),
+    set(end, get(part)),
+    set(last, add(get(part), shl(get(w), 6))),
     repeat(end, get(last), int(64), [
       ...set(l, get(row)),
       ...sums,
-      ...finish(end, reals, imaginaries, scratch[2], get(inverse!)),
-      ...set(inverse!, add(get(inverse!), int(16))),
-      ...set(row, add(get(row), shl(get(w!), 4))),
+      ...finish(end, reals, imaginaries, scratch[2], get(inverse)),
+      ...set(inverse, add(get(inverse), int(16))),
+      ...set(row, add(get(row), shl(get(w), 4))),
     ]),
     set(l, get(row)),
-    set(last, add(get(rows!), shl(get(r!), 2))),
-    repeat(rows!, get(last), int(4), [
+    set(last, add(get(rows), shl(get(r), 2))),
+    repeat(rows, get(last), int(4), [
       ...sums,
-      ...set(to, add(get(vector!), shl(loadInt(get(rows!)), 6))),
+      ...set(to, add(get(vector), shl(loadInt(get(rows)), 6))),
       ...finish(to, reals, imaginaries, scratch[2]),
     ]),
   ];
@@ -86,36 +87,36 @@ export const forwardFour: WasmFunction = wasmFunction('forwardFour', 7, ([vector
 
 /** L^T y = x for four complex vectors; `near` has room for the numbers of the rows below. */
 export const backwardFour: WasmFunction = wasmFunction('backwardFour', 8, ([vector, part, panel, inverse, rows, w, r, near], local) => {
-  const [l, x, end, to, at, last] = Array.from({ length: 6 }, () => local('i32')) as [Local, Local, Local, Local, Local, Local];
+  const [l, x, end, to, at, last] = several(6, () => local('i32'));
   const [bytes, j, column] = [local('i32'), local('i32'), local('i32')];
   const [reals, imaginaries] = [FOUR.map(() => local('v128')), FOUR.map(() => local('v128'))];
   const scratch = [local('v128'), local('v128'), local('v128')] as const;
   const sums: Code = repeat(x, get(end), int(64), [...multiplyAdd(reals, imaginaries, l, x, scratch), ...set(l, add(get(l), get(bytes)))]);
   return [
-    set(bytes, shl(get(w!), 4)),
-    set(to, get(near!)),
-    set(at, get(rows!)),
-    set(last, add(get(rows!), shl(get(r!), 2))),
+    set(bytes, shl(get(w), 4)),
+    set(to, get(near)),
+    set(at, get(rows)),
+    set(last, add(get(rows), shl(get(r), 2))),
     repeat(at, get(last), int(4), [
-      ...set(x, add(get(vector!), shl(loadInt(get(at)), 6))),
+      ...set(x, add(get(vector), shl(loadInt(get(at)), 6))),
       ...FOUR.flatMap((i) => store(get(to), load(get(x), 16 * i), 16 * i)),
       ...set(to, add(get(to), int(64))),
     ]),
     set(last, get(to)),
     set(j, int(0)),
-    repeat(j, get(w!), int(1), [
-      ...set(column, sub(sub(get(w!), int(1)), get(j))),
-      ...set(to, add(get(part!), shl(get(column), 6))),
+    repeat(j, get(w), int(1), [
+      ...set(column, sub(sub(get(w), int(1)), get(j))),
+      ...set(to, add(get(part), shl(get(column), 6))),
       // the column from below the diagonal down
-      ...set(l, add(get(panel!), add(shl(get(column), 4), mul(add(get(column), int(1)), get(bytes))))),
+      ...set(l, add(get(panel), add(shl(get(column), 4), mul(add(get(column), int(1)), get(bytes))))),
       ...[...reals, ...imaginaries].flatMap((sum) => set(sum, zero)),
       ...set(x, add(get(to), int(64))),
-      ...set(end, add(get(part!), shl(get(w!), 6))),
+      ...set(end, add(get(part), shl(get(w), 6))),
       ...sums,
-      ...set(x, get(near!)),
+      ...set(x, get(near)),
       ...set(end, get(last)),
       ...sums,
-      ...finish(to, reals, imaginaries, scratch[2], add(get(inverse!), shl(get(column), 4))),
+      ...finish(to, reals, imaginaries, scratch[2], add(get(inverse), shl(get(column), 4))),
     ]),
   ];
 });

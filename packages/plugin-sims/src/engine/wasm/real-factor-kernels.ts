@@ -14,6 +14,7 @@ import {
   mulPairs,
   repeat,
   set,
+  several,
   shl,
   storeF64,
   subF64,
@@ -21,19 +22,15 @@ import {
   when,
   zero,
   type Code,
-  type Local,
   type WasmFunction,
 } from './assembler.ts';
 
 // Parameters as those of the solutions: what isn't used here is there all the same. U = the block's update, r × r row-major, lower half.
 
-type Names<N extends number> = readonly Local[] & { readonly length: N };
-const several = <N extends number>(n: N, make: () => Local): Names<N> => Array.from({ length: n }, make) as unknown as Names<N>;
-
 /** Rows below a block of a real factor, four at a time: B = A L^-T. */
 export const belowReal: WasmFunction = wasmFunction('belowReal', 8, (parameters, local) => {
-  const [, , panel, inverse, , w, r] = parameters as [Local, Local, Local, Local, Local, Local, Local];
-  const [row, i, j, l, end, bytes, four] = several(7, () => local('i32')) as unknown as [Local, Local, Local, Local, Local, Local, Local];
+  const [, , panel, inverse, , w, r] = parameters;
+  const [row, i, j, l, end, bytes, four] = several(7, () => local('i32'));
   const starts = several(4, () => local('i32'));
   const pointers = several(4, () => local('i32'));
   const sums = several(4, () => local('v128'));
@@ -75,17 +72,8 @@ export const belowReal: WasmFunction = wasmFunction('belowReal', 8, (parameters,
 
 /** U -= B B^T of a real factor, two rows by four at a time. */
 export const subtractReal: WasmFunction = wasmFunction('subtractReal', 8, (parameters, local) => {
-  const [, , panel, , , w, r, u] = parameters as [Local, Local, Local, Local, Local, Local, Local, Local];
-  const [b, i, j, a, end, bytes, line, to] = several(8, () => local('i32')) as unknown as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
+  const [, , panel, , , w, r, u] = parameters;
+  const [b, i, j, a, end, bytes, line, to] = several(8, () => local('i32'));
   const [left, right] = [several(2, () => local('i32')), several(4, () => local('i32'))];
   const products = several(8, () => local('v128'));
   const [x, y] = [local('v128'), local('v128')];
@@ -104,9 +92,9 @@ export const subtractReal: WasmFunction = wasmFunction('subtractReal', 8, (param
         .flatMap((at, k) => set(at, k === 0 ? add(get(b), mul(get(j), get(bytes))) : add(get(right[k - 1]!), get(bytes)))),
       ...sums.flatMap(({ sum }) => set(sum, zero)),
       ...set(end, add(get(a), shl(and(get(w), int(-2)), 3))),
-      ...repeat(left[0]!, get(end), int(16), [
-        ...set(x, load(get(left[0]!))),
-        ...(lines > 1 ? set(y, load(get(left[1]!))) : []),
+      ...repeat(left[0], get(end), int(16), [
+        ...set(x, load(get(left[0]))),
+        ...(lines > 1 ? set(y, load(get(left[1]))) : []),
         ...right
           .slice(0, columns)
           .flatMap((at, k) =>
@@ -115,7 +103,7 @@ export const subtractReal: WasmFunction = wasmFunction('subtractReal', 8, (param
               .flatMap(({ line: which, sum }) => set(sum, addPairs(get(sum), mulPairs(get(which === 0 ? x : y), load(get(at)))))),
           ),
         ...right.slice(0, columns).flatMap((at) => set(at, add(get(at), int(16)))),
-        ...(lines > 1 ? set(left[1]!, add(get(left[1]!), int(16))) : []),
+        ...(lines > 1 ? set(left[1], add(get(left[1]), int(16))) : []),
       ]),
       ...sums.flatMap(({ line: which, column, sum }) => {
         const at = add(add(get(to), shl(add(get(j), int(column)), 3)), which === 0 ? int(0) : get(line));
