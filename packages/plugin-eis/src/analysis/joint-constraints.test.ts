@@ -162,4 +162,13 @@ describe('points that pull a fit with ties, or of several spectra', () => {
     expect(extra!['influence']).toEqual([expect.objectContaining({ frequency: data.variables.frequency.values[LAST] })]);
     expect(ctx.diagnostics.find(({ code }) => code === 'eis/influence')!.message).toContain('--mask');
   });
+  test('blame no point where the circuit is wrong, though its ends stand out', async () => {
+    const truth = [1e4, 2.5e-10, 0.9, 2e4, 5e-9, 0.85, 1e-6, 0.8];
+    for (let seed = 0; seed < 6; seed++) {
+      const { dataset } = simulate(CIRCUIT, truth, { noise: 0.004, seed, points: 45 });
+      const { ctx } = await runAnalysis('fit', dataset, { circuit: 'p(R1,CPE1)-CPE3', bound: 'CPE1.n=0.5..0.99' });
+      expect(ctx.codes()).toContain('fit/systematic-residuals');
+      expect(ctx.codes()).not.toContain('eis/influence');
+    }
+  });
 });

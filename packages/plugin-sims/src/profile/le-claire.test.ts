@@ -41,11 +41,21 @@ describe('leClaire', () => {
     const found = relation(beta, 0.02 / L);
     if ('refused' in found) throw new Error(found.refused);
     expect(Math.abs(found.value / (2 * beta * D * L) - 1)).toBeLessThan(0.04);
+    // however well the slope is known, the relation isn't better than that
+    expect(found.u / found.value).toBeGreaterThanOrEqual(0.04);
     expect(found.rows).toBeGreaterThan(20);
     expect(found.slope).toBeLessThan(0);
     // the rows it used, on the tail and not on the lattice
     expect(found.from).toBeGreaterThan(2.5 * Math.sqrt(beta) * L);
     expect(found.to).toBeLessThan(10 * Math.sqrt(beta) * L);
+  });
+
+  it('takes K’ of the source: 1.322 of a held surface, 1.308 of a film', () => {
+    const data = profileOf(1000, 0.02 / L);
+    const [held, film] = [relation(1000, 0.02 / L, data, 'held'), relation(1000, 0.02 / L, data, 'film')];
+    if ('refused' in held || 'refused' in film) throw new Error('refused');
+    expect(held.value / (Math.sqrt(D / time) * (-held.slope) ** (-5 / 3))).toBeCloseTo(1.322, 12);
+    expect(film.value / held.value).toBeCloseTo(1.308 / 1.322, 12);
   });
 
   it.each([

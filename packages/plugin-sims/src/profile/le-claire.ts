@@ -5,7 +5,7 @@ import type { Harrison } from './harrison.ts';
 /** The product s delta D_gb by Le Claire's relation, or why it isn't given and what would help. */
 export type LeClaire =
   | {
-      /** s delta D_gb and its standard uncertainty from the slope alone [m3/s]. */
+      /** s delta D_gb and its standard uncertainty [m3/s]: of the slope and of the relation itself, D taken as it is. */
       readonly value: number;
       readonly u: number;
       /** d ln c'/d y^(6/5) [m^-6/5]. */
@@ -21,6 +21,8 @@ export type LeClaire =
 const CONSTANT = { held: 1.322, film: 1.308 } as const;
 /** The window, in w = y/sqrt(beta Dt): K' is 1.31 to 1.27 between, 1.38 and more before it, and grows behind. */
 const [NEAREST, FARTHEST] = [2.5, 10];
+/** What a constant K' is off by within the window, as a part of the result. */
+const OWN = 0.04;
 /** The lattice is gone where its part is below so much of the tail: eta of the window begins here at the least. */
 const LATTICE_GONE = 6;
 /** Rows must stand so many standard deviations above the background. */
@@ -63,7 +65,7 @@ export function leClaire(
     return { refused: 'ln c against y^(6/5) has no slope that is known to a factor of two', fix: 'count longer, or measure deeper' };
   }
   const value = CONSTANT[at.source] * Math.sqrt(at.D / at.time) * (-slope) ** (-5 / 3);
-  return { value, u: ((5 / 3) * value * u) / -slope, slope, from: used[0]!.y, to: used.at(-1)!.y, rows: used.length };
+  return { value, u: value * Math.hypot(((5 / 3) * u) / -slope, OWN), slope, from: used[0]!.y, to: used.at(-1)!.y, rows: used.length };
 }
 
 interface TailRow {
