@@ -66,4 +66,11 @@ describe('sims inverse', () => {
     expect(off(param(out.fits[0], 'D_bulk'), D)).toBeLessThan(3);
     expect(off(param(out.fits[0], 'P'), P)).toBeLessThan(3);
   });
+
+  it('looks again from boundaries that block, where the first fit ended among ones that do not', async () => {
+    const { image, labels } = await simulate({ side: 24, grains: 12, spread: 0.7, counts: 3000, seed: 2 });
+    const { inverse } = await invert(image, labelMap(labels, 24), { scope: 'common', source: undefined, background: undefined });
+    // from the scan alone a minimum with half of D and a chi-square of 3140 is found
+    expect(inverse.chi2Common).toBeLessThan(2940);
+  });
 });

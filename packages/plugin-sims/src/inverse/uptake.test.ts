@@ -87,7 +87,7 @@ describe.each(HISTORIES)('uptake, %s', (_name, problem) => {
     const [whole, near] = [0, 1e-2].map((faint) => uptakeSlopes(problem, uptake, each, count, faint)) as [Float64Array, Float64Array];
     for (let p = 0; p <= count; p++) {
       const most = whole.subarray(p * n, (p + 1) * n).reduce((m, v) => Math.max(m, Math.abs(v)), 0);
-      for (let k = p * n; k < (p + 1) * n; k++) expect(Math.abs(whole[k]! - near[k]!)).toBeLessThan(0.05 * most);
+      for (let k = p * n; k < (p + 1) * n; k++) expect(Math.abs(whole[k]! - near[k]!)).toBeLessThan(0.01 * most);
     }
   });
 
