@@ -26,24 +26,20 @@ function report(
 }
 
 describe.skipIf(!process.env['IONWALK_SLOW'])('sims inverse, full size', () => {
-  it(
-    'fits 80 by 80 pixels of 60 grains within 10 s: D and what is identifiable within three standard deviations',
-    { timeout: 120_000 },
-    async () => {
-      const { image, labels, permeance } = await simulate({ side: 80, grains: 60, spread: 0.7, counts: 10_000, seed: 11 });
-      const start = performance.now();
-      const answer = await invert(image, labelMap(labels, 80));
-      const z = report('80 by 80', start, answer, permeance);
-      expect(answer.out.fits[0]?.converged).toBe(true);
-      expect(answer.inverse.boundaries.length).toBeGreaterThan(130);
-      expect(z.length).toBeGreaterThan(40);
-      // of some seventy normal numbers one may lie beyond 3
-      expect(z.filter((v) => v > 3).length).toBeLessThanOrEqual(1);
-      expect(Math.max(...z)).toBeLessThan(4);
-    },
-  );
+  it('fits 80 by 80 pixels of 60 grains: D and what is identifiable within three standard deviations', { timeout: 120_000 }, async () => {
+    const { image, labels, permeance } = await simulate({ side: 80, grains: 60, spread: 0.7, counts: 10_000, seed: 11 });
+    const start = performance.now();
+    const answer = await invert(image, labelMap(labels, 80));
+    const z = report('80 by 80', start, answer, permeance);
+    expect(answer.out.fits[0]?.converged).toBe(true);
+    expect(answer.inverse.boundaries.length).toBeGreaterThan(130);
+    expect(z.length).toBeGreaterThan(40);
+    // of some seventy normal numbers one may lie beyond 3
+    expect(z.filter((v) => v > 3).length).toBeLessThanOrEqual(1);
+    expect(Math.max(...z)).toBeLessThan(4);
+  });
 
-  it('fits every one of 256 by 256 pixels with 300 boundaries within 30 s, and is as exact', { timeout: 240_000 }, async () => {
+  it('fits every one of 256 by 256 pixels with 300 boundaries, and is as exact', { timeout: 240_000 }, async () => {
     const { image, labels, permeance } = await simulate({ side: 256, grains: 115, spread: 0.7, counts: 10_000, seed: 3 });
     const start = performance.now();
     const answer = await invert(image, labelMap(labels, 256));
